@@ -21,7 +21,7 @@ from bench.whole import addresses
 from mailbot.clock import system_clock
 from mailbot.inbound.queue import claim_due
 from mailbot.inbound.together import take_mails
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.outbound.dispatching import dispatch_due, open_office
 from mailbot.settings import read_settings
 from mailbot.telemetry import set_up_logs

@@ -17,7 +17,8 @@ from bench.family import processor_seconds
 from bench.kills import Service
 from bench.whole import addresses as reply_addresses
 from mailbot.db import Database
-from mailbot.model import Comment, InboundMail, OutboundMail
+from mailbot.model import Comment
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.vocabulary import OutboundFate
 
 _PATIENCE = 300.0

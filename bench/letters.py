@@ -6,8 +6,9 @@ import statistics
 import time
 
 from mailbot.outbound.letters import write_letter
-from mailbot.outbound.samples import TILLEUL, samples
-from mailbot.templating import LANGUAGES
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import samples
+from mailbot.vocabulary import LANGUAGES
 
 BAR = 0.5
 ROUNDS = 25

@@ -26,7 +26,7 @@ from sqlalchemy import func, select
 from bench.accept import far_end
 from bench.kills import Address, Service, prepare
 from mailbot.db import Database
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 
 _AT_REST = 5.0
 """Seconds after which nothing of a start, or of a rush, is under way any more."""

@@ -19,7 +19,8 @@ from sqlalchemy import func, select
 from bench.kills import Address, Service, far_end, prepare
 from mailbot.db import Database
 from mailbot.demo.letterboxes import Letterboxes
-from mailbot.model import Comment, InboundMail, OutboundMail
+from mailbot.model import Comment
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.terminal import watching
 from mailbot.vocabulary import InboundFate
 from mailbot.watching import Watching

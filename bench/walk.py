@@ -29,7 +29,7 @@ from mailbot.db import Database
 from mailbot.inbound.arrivals import message_id_of
 from mailbot.inbound.queue import claim_due
 from mailbot.inbound.together import take_mails
-from mailbot.model import InboundMail, MailBytes, OutboundMail
+from mailbot.model_mails import InboundMail, MailBytes, OutboundMail
 from mailbot.outbound.dispatching import dispatch_due, open_office
 from mailbot.settings import Settings, read_settings
 from mailbot.telemetry import set_up_logs

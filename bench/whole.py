@@ -22,7 +22,8 @@ from bench.accept import far_end
 from bench.kills import DOMAIN, Service, prepare
 from mailbot.clock import system_clock
 from mailbot.db import Database
-from mailbot.model import Comment, Dwelling, InboundMail, OutboundMail, Participant, Person, PersonAddress
+from mailbot.model import Comment, Dwelling, Participant, Person, PersonAddress
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.settings import read_settings
 from mailbot.threads.addresses import reply_address
 from mailbot.threads.tokens import Keyring

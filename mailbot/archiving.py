@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, insert, select, text
 
-from mailbot.model import InboundMail, MailBytes, MovingBytes
+from mailbot.model_mails import InboundMail, MailBytes, MovingBytes
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 from mailbot.world import World

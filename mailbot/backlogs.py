@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 
 from mailbot.db import Session
-from mailbot.model import Agency, InboundMail, OutboundMail
+from mailbot.model import Agency
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.status import waits_for_a_person
 from mailbot.threads.addresses import domain_of
 

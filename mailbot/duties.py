@@ -8,7 +8,7 @@ from socket import gethostname
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from mailbot.model import Duty
+from mailbot.model_mails import Duty
 from mailbot.telemetry import logger
 from mailbot.world import World
 

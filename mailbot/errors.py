@@ -14,7 +14,6 @@ class Reason(StrEnum):
     NO_CARD = "no_card"
     NOT_PUBLISHED = "not_published"
     NOT_APPROVED = "not_approved"
-    TOO_LATE = "too_late"
     TOO_EARLY = "too_early"
     IN_THE_PAST = "in_the_past"
     SLOT_TAKEN = "slot_taken"

@@ -15,7 +15,8 @@ from mailbot.db import Session
 from mailbot.findings import Finding, age, counted, doubtful, good, ill_first, wrong
 from mailbot.last_backup import LastBackup, last_backup
 from mailbot.levels import CLOCK
-from mailbot.model import Agency, AgencyProfileRow, Duty, InboundMail, OutboundMail, ScheduledRun
+from mailbot.model import Agency, AgencyProfileRow
+from mailbot.model_mails import Duty, InboundMail, OutboundMail, ScheduledRun
 from mailbot.settings import Settings
 from mailbot.status import Standing, count_never_left, count_waiting, oldest_waiting, standing
 from mailbot.vocabulary import OutboundFate

@@ -12,7 +12,8 @@ from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.last_backup import last_backup
 from mailbot.measures import Standing, stand
-from mailbot.model import Agency, Duty, InboundMail, OutboundMail, ScheduledRun
+from mailbot.model import Agency
+from mailbot.model_mails import Duty, InboundMail, OutboundMail, ScheduledRun
 from mailbot.settings import Settings
 from mailbot.status import not_taken
 from mailbot.vocabulary import InboundFate

@@ -177,7 +177,7 @@ def _show_glance(seen: "Glance", waiting: "Sequence[Waiting]", lost: "Sequence[N
 
 def _show_mail(number: int) -> None:
     from mailbot.inbound.trails import trail_in_words
-    from mailbot.model import InboundMail
+    from mailbot.model_mails import InboundMail
     from mailbot.world import make_world
 
     world = make_world(start())

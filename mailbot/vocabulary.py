@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+LANGUAGES = ("fr", "en")
+"""In which letters and pages are written; the first for whoever reads none of them."""
+
 
 class Role(StrEnum):
     """What a person is to a home. UNKNOWN is somebody whom no record names."""

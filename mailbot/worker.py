@@ -20,7 +20,8 @@ from mailbot.levels import CLOCK
 from mailbot.measures import ON_DUTY, TASKS, TASKS_DUE
 from mailbot.metrics_page import metrics_page
 from mailbot.outbound.dispatching import Office, dispatch_due, open_office
-from mailbot.outbound.queue import bring_letters_back, due_letters
+from mailbot.outbound.line import due_letters
+from mailbot.outbound.queue import bring_letters_back
 from mailbot.points import Point, reach
 from mailbot.processes import on_stop
 from mailbot.settings import Settings

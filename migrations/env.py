@@ -8,6 +8,7 @@ from sqlalchemy import JSON
 import mailbot.model  # its tables are those of Base
 import mailbot.model_desk
 import mailbot.model_gate
+import mailbot.model_mails
 import mailbot.model_orders  # noqa: F401 - and these
 from mailbot.columns import Base, Moment, Word
 

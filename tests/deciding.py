@@ -9,8 +9,9 @@ from typing import Any
 import httpx
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Agency, Attachment, InboundMail, Participant, Person, PersonAddress, Provider, Report, Thread
+from mailbot.model import Agency, Participant, Person, PersonAddress, Provider, Report, Thread
 from mailbot.model_desk import LandlordAsk, Quote
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import AttachmentUse, QuoteSight, QuoteState, ThreadKind
 from mailbot.web.app import web_app

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import configure_mappers
 
 import mailbot.model_gate  # their tables are those of Base
+import mailbot.model_mails
 import mailbot.model_orders  # noqa: F401 - and these
 from mailbot.backups.rows import VERSION_TABLE, tables_of
 from mailbot.blobs import fingerprint

@@ -6,7 +6,8 @@ from email.message import EmailMessage
 from sqlalchemy import select
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Comment, InboundMail, Report
+from mailbot.model import Comment, Report
+from mailbot.model_mails import InboundMail
 from mailbot.vocabulary import InboundFate, ReportStatus
 from tests.living import LivingHouse
 from tests.stories.test_a_report_from_first_to_last import mail

@@ -13,8 +13,9 @@ from sqlalchemy import select
 from mailbot.calendars import Event as Appointment
 from mailbot.calendars import Moment, events_in
 from mailbot.db import Session
-from mailbot.model import Event, InboundMail, OutboundMail
+from mailbot.model import Event
 from mailbot.model_desk import Quote
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import EventKind, InboundFate, MissionState, OutboundFate, QuoteState, Role, VisitState
 from tests.living import BERNARD, YANIS

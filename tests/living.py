@@ -26,10 +26,10 @@ from mailbot.inbound.queue import claim
 from mailbot.inbound.smtp import Door
 from mailbot.inbound.together import take_mails
 from mailbot.migrating import migrate
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature
-from mailbot.outbound.queue import due_letters
+from mailbot.outbound.line import due_letters
 from mailbot.outbound.relay import Relay, RelayAddress
 from mailbot.settings import Trust
 from mailbot.threads.tokens import Keyring

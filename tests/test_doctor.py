@@ -34,7 +34,7 @@ from mailbot.doctor.names import (
 from mailbot.doctor.store import look_at_sharing, look_at_store
 from mailbot.errors import WrongSetting
 from mailbot.findings import Finding, Grade
-from mailbot.model import InboundMail, MailBytes
+from mailbot.model_mails import InboundMail, MailBytes
 from mailbot.outbound.signing import PublishedKey, published_keys
 from mailbot.settings import Settings, read_settings
 from tests.bucket import Asked, Said, Store, error, line_to

@@ -16,7 +16,7 @@ HOSTS = {
     "PIL": {"pictures.py", "charts.py"},  # it opens what people sent in the one, and only draws in the other
     "pillow_heif": {"pictures.py"},
     "jinja2": {"templating.py"},
-    "babel": {"templating.py"},
+    "babel": {"typography.py"},
     "mjml": {"outbound/letters.py"},
     "weasyprint": {"outbound/typesetting.py"},
     "segno": {"outbound/paper_marks.py"},
@@ -37,7 +37,7 @@ HOSTS = {
     "opentelemetry": {"tracing.py"},
     "structlog": {"telemetry.py"},
     "prometheus_client": {"measures.py"},
-    "typer": {"cli.py", "operating.py", "terminal.py"},
+    "typer": {"cli.py", "key_commands.py", "operating.py", "reading_commands.py", "terminal.py"},
     "uvloop": {"front.py"},
     "uvicorn": {"web/serving.py", "demo/opening.py"},
     "playwright": {"preview/pictures.py"},

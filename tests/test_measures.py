@@ -18,7 +18,8 @@ from mailbot import measures
 from mailbot.errors import WrongSetting
 from mailbot.levels import Levels, people_and_digests, queues
 from mailbot.metrics_page import family_of, metrics_page
-from mailbot.model import Agency, Duty, InboundMail, ScheduledRun
+from mailbot.model import Agency
+from mailbot.model_mails import Duty, InboundMail, ScheduledRun
 from mailbot.settings import Settings
 from mailbot.vocabulary import InboundFate
 from mailbot.world import World, make_world

@@ -13,12 +13,12 @@ from typer.testing import CliRunner
 
 from mailbot import cli
 from mailbot.columns import Base
-from mailbot.inbound import processing
+from mailbot.inbound import taking
 from mailbot.inbound.reading import reader
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.replaying import Replayed, Skipped, numbers_since, replayed
 from mailbot.inbound.trails import trail_in_words
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.settings import Settings
 from mailbot.vocabulary import InboundFate
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to
@@ -91,7 +91,7 @@ def test_another_reader_is_seen_mail_by_mail(sqlite_house: LivingHouse) -> None:
     def only_thanks(*asked: Any, **known: Any) -> Reading:
         return replace(honest(*asked, **known), intents=(Intent(IntentType.THANKS),))
 
-    with patch.object(processing, "read", only_thanks):
+    with patch.object(taking, "read", only_thanks):
         leak = replayed(sqlite_house.world, 1)
 
     assert isinstance(leak, Replayed)
@@ -102,7 +102,7 @@ def test_another_reader_is_seen_mail_by_mail(sqlite_house: LivingHouse) -> None:
 def test_a_fault_of_todays_reader_is_a_difference_and_no_crash(sqlite_house: LivingHouse) -> None:
     three_mails(sqlite_house)
 
-    with patch.object(processing, "read", side_effect=ZeroDivisionError):
+    with patch.object(taking, "read", side_effect=ZeroDivisionError):
         found = replayed(sqlite_house.world, 1)
 
     assert isinstance(found, Replayed)

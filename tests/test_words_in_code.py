@@ -16,8 +16,8 @@ WRITTEN_BY_PEOPLE: Mapping[str, str] = {
     "inbound/*": "what people write, in the tables that their mails are read with",
     "workflow/private_matters.py": "what people say of their health, their beliefs, their days: patterns to find it by",
     "importing/*": "what agencies write in their own files",
-    "outbound/samples.py": "what the people of the demo wrote, what their homes and their faults are called",
-    "outbound/*_samples.py": "the same",
+    "outbound/*_samples.py": "what the people of the demo wrote, what their homes and their faults are called",
+    "outbound/sample_cast.py": "the same",
     "outbound/sample_messages.py": "the same",
     "demo/*": "what the people of the demo write, and how their mail programs quote it",
 }

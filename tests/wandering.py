@@ -17,7 +17,7 @@ from mailbot.vocabulary import Channel, LandlordSays, MissionState, Role
 from mailbot.workflow.confirmations import confirm_by_manager
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.landlord_answers import Answer, take_answer
-from mailbot.workflow.landlord_asks import Wish, ask_landlord, open_ask, quotes_in
+from mailbot.workflow.landlord_asks import AskForm, ask_landlord, open_ask, quotes_in
 from mailbot.workflow.mission_quotes import AfterNo
 from mailbot.workflow.order_cancelling import cancel_order
 from mailbot.workflow.order_reissuing import reissue_order
@@ -194,7 +194,7 @@ class Wanderer:
         def act(session: Session, scene: Scene, sophie: Person, now: datetime) -> None:
             day = (now + timedelta(days=20)).date()
             ask_landlord(
-                session, scene, [session.get_one(Quote, quote.id)], sophie, Wish("Le prix est juste", day), now=now
+                session, scene, [session.get_one(Quote, quote.id)], sophie, AskForm("Le prix est juste", day), now=now
             )
 
         self._manages(f"landlord asked about {quote.number}", act)

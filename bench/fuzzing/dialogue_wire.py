@@ -14,8 +14,9 @@ from bench.fuzzing.dialogue_words import OURS
 from mailbot.domains import one_form
 from mailbot.errors import TryAgain
 from mailbot.inbound import conversation as conversations
-from mailbot.inbound.conversation import Conversation, LmtpConversation, pattern_of
+from mailbot.inbound.conversation import Conversation, pattern_of
 from mailbot.inbound.dialogue import DoorLimits, Envelope, Judgement, Kept
+from mailbot.inbound.other_conversations import LmtpConversation
 from mailbot.inbound.smtp import Door
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

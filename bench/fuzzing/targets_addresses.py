@@ -15,9 +15,10 @@ from mailbot.domains import one_form, server_address
 from mailbot.errors import Reason, Refused
 from mailbot.inbound.absence_dates import back_on, until
 from mailbot.inbound.charsets import decode_header
-from mailbot.inbound.dialogue import NULL_PATH, plain, read_path, received_field
+from mailbot.inbound.dialogue import NULL_PATH, read_path
 from mailbot.inbound.doubtful_dates import doubt_in, past_in
 from mailbot.inbound.fields import message_ids, parameters, split_fields
+from mailbot.inbound.mail_data import plain, received_field
 from mailbot.inbound.mailboxes import read_mailboxes, read_sender
 from mailbot.keys import SLOTS, SigningKey, read_key
 from mailbot.threads.addresses import (

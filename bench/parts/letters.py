@@ -21,9 +21,10 @@ from bench.scale import Scale
 from mailbot.outbound.envelopes import Envelope, no_signature, seal
 from mailbot.outbound.letters import Letter, write_letter
 from mailbot.outbound.relay import Relay, RelayAddress
-from mailbot.outbound.samples import TILLEUL, samples
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import samples
 from mailbot.outbound.signing import DkimKeys
-from mailbot.templating import LANGUAGES
+from mailbot.vocabulary import LANGUAGES
 
 _DOMAIN = "suivi.agence-tilleul.example"
 _LETTER_BAR, _SEALED_AND_SIGNED_BAR = 0.5, 1.5

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from mailbot.db import Database, Session
 from mailbot.errors import TryAgain
-from mailbot.model import InboundMail, OutboundMail
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.vocabulary import OutboundFate
 
 _MOST = 4_000

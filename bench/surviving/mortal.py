@@ -203,6 +203,7 @@ def _bring_up() -> None:
 
     import mailbot.cli
     import mailbot.front
+    import mailbot.outbound.sample_cast
     import mailbot.outbound.samples
     import mailbot.worker
     from mailbot.inbound.parsing import parse_mail
@@ -213,7 +214,7 @@ def _bring_up() -> None:
     _ = weasyprint, mailbot.cli, mailbot.front, mailbot.worker
     for sample in mailbot.outbound.samples.samples():
         if sample.code in _COMMON:  # their templates are compiled, and stay so in every fork
-            write_letter(sample.kind, "fr", sample.facts, mailbot.outbound.samples.TILLEUL)
+            write_letter(sample.kind, "fr", sample.facts, mailbot.outbound.sample_cast.TILLEUL)
     read(parse_mail(b"From: a@b.example\r\n\r\nLe robinet fuit depuis mardi.\r\n"), EMPTY, envelope_from="<>")
 
 

@@ -11,7 +11,8 @@ from bench.surviving.far_end import Received
 from bench.surviving.town import Posting
 from mailbot.db import Database, Session
 from mailbot.errors import Refused
-from mailbot.model import Comment, Event, InboundMail, OutboundMail, Press
+from mailbot.model import Comment, Event, Press
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.threads.tokens import Keyring
 from mailbot.vocabulary import EventKind, InboundFate, LetterKind, OutboundFate
 

@@ -19,7 +19,6 @@ from mailbot.model import (
     Dwelling,
     Mandate,
     Occupancy,
-    OutboundMail,
     Ownership,
     Participant,
     Person,
@@ -29,6 +28,7 @@ from mailbot.model import (
     TeamMember,
     Thread,
 )
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.addresses import reply_address
 from mailbot.threads.pages import Page, page_link
 from mailbot.threads.tokens import Keyring

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from mailbot.backups.rows import number_on, tables_of
-from mailbot.model import Counter, OutboundMail, Participant, Person, Thread
+from mailbot.model import Counter, Participant, Person, Thread
+from mailbot.model_mails import OutboundMail
 from mailbot.vocabulary import OutboundFate
 
 ROOM = 100_000

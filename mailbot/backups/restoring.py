@@ -66,6 +66,7 @@ def _make_bare(connection: Connection) -> None:
     import mailbot.model
     import mailbot.model_desk
     import mailbot.model_gate
+    import mailbot.model_mails
     import mailbot.model_orders  # noqa: F401 - its tables are those of Base
 
     ours = set(Base.metadata.tables) | {VERSION_TABLE}

@@ -10,7 +10,7 @@ from mailbot.demo.sending import Sent
 from mailbot.demo.showing import headline
 from mailbot.demo.writing import own_words
 from mailbot.inbound.parsing import ParsedMail
-from mailbot.templating import clip, gist
+from mailbot.typography import clip, gist
 
 _ANSWER = re.compile(r"^(?:(?:re|fwd?|tr|rép)\s*:\s*)+", re.IGNORECASE)
 

@@ -13,7 +13,7 @@ from sqlalchemy import func, or_, select
 from mailbot.clock import MovedClock
 from mailbot.db import Database, Session
 from mailbot.demo.letterboxes import Delivered, Letterboxes
-from mailbot.model import InboundMail, OutboundMail
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.workflow.schedule import due_tasks
 
 HOME = ZoneInfo("Europe/Paris")

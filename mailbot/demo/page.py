@@ -26,7 +26,8 @@ from mailbot.demo.sending import Sent, SentMails
 from mailbot.demo.sights import HandedIn, Looker, Sights, Typed
 from mailbot.demo.writing import Enclosed, answer, is_address, where_to_answer, write
 from mailbot.inbound.parsing import ParsedMail, parse_mail
-from mailbot.templating import LANGUAGES, templates_folder
+from mailbot.templating import templates_folder
+from mailbot.vocabulary import LANGUAGES
 
 _MOST_COLUMNS = 4
 _LOOKS = {

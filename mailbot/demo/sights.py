@@ -20,8 +20,8 @@ from mailbot.demo.writing import quoted, where_to_answer
 from mailbot.errors import TryAgain
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.outbound.illustrations import with_pictures_inside
-from mailbot.templating import LANGUAGES, Templates
-from mailbot.vocabulary import Role
+from mailbot.templating import Templates
+from mailbot.vocabulary import LANGUAGES, Role
 
 MOST_MEGABYTES = 35
 """Of one form with its files."""

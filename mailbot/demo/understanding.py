@@ -16,7 +16,8 @@ from mailbot.inbound.reading.outcome import Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.spans import SpanKind
 from mailbot.inbound.reading.standpoint import Standpoint
-from mailbot.model import Comment, Event, InboundMail, OutboundMail, Report
+from mailbot.model import Comment, Event, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.vocabulary import EventKind, InboundFate, ReportStatus
 
 

@@ -9,7 +9,7 @@ from mailbot.db import Database
 from mailbot.errors import TryAgain
 from mailbot.findings import Finding, doubtful, good, wrong
 from mailbot.migrating import Shape, shape_of
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.status import standing
 from mailbot.workflow.agencies import intakes
 

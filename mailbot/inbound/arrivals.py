@@ -24,7 +24,7 @@ from mailbot.db import Database
 from mailbot.errors import TryAgain
 from mailbot.inbound.dialogue import Envelope, Kept, NoRoom
 from mailbot.measures import COMMIT_MAILS, COMMIT_SECONDS
-from mailbot.model import InboundMail, MailBytes
+from mailbot.model_mails import InboundMail, MailBytes
 from mailbot.points import Point, reach
 from mailbot.telemetry import logger
 
@@ -274,7 +274,8 @@ rush the door wants it, too."""
 
 
 def _keep_in_sqlite(cursor: sqlite3.Cursor, contents: dict[str, bytes], mails: list[tuple[object, ...]]) -> list[int]:
-    """The same, told to the driver itself: the commit is shared by everybody who waits, and they wait for this too."""
+    """The numbers of the mails that are new. Told to the driver itself: the commit is shared by everybody who waits,
+    and they wait for this too."""
     for some in _by(_AT_ONCE, contents.items()):
         cursor.execute(_sqlite_bytes(len(some)), [value for each in some for value in each])
     new: list[int] = []

@@ -17,7 +17,8 @@ from mailbot.inbound.parsing import File, ParsedMail, parse_mail
 from mailbot.inbound.reading.calendar_replies import answered_event
 from mailbot.inbound.reading.pdf_pages import is_locked
 from mailbot.inbound.zip_files import files_in
-from mailbot.model import Agency, Attachment
+from mailbot.model import Agency
+from mailbot.model_mails import Attachment
 from mailbot.pictures import size_of
 from mailbot.prepared import Prepared
 from mailbot.vocabulary import AttachmentUse

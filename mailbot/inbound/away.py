@@ -8,7 +8,8 @@ from mailbot.db import Session
 from mailbot.inbound.parsing import ParsedMail, Trouble
 from mailbot.inbound.routes import Route, Stop, ToDesk, ToDigest, ToOwnLetter, ToQuestion, ToThread
 from mailbot.inbound.senders import Sender
-from mailbot.model import Agency, OutboundMail, Person
+from mailbot.model import Agency, Person
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Role
 from mailbot.workflow.absences import end_absence, note_absence

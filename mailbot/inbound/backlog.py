@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from mailbot.db import Session
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.telemetry import logger
 
 log = logger(__name__)

@@ -14,7 +14,7 @@ from mailbot.errors import Refused
 from mailbot.inbound.notices import Delivery, DeliveryAction, delivery_to
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.screening import Verdict
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.telemetry import logger
 from mailbot.threads.addresses import domain_of, normal_address, understand
 from mailbot.threads.lives import BOUNCE_DAYS

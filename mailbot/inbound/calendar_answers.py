@@ -13,7 +13,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.routes import ToThread
 from mailbot.inbound.visit_words import slots_of
 from mailbot.model_orders import Visit
-from mailbot.vocabulary import ReportStatus, Role
+from mailbot.vocabulary import Role
 from mailbot.workflow import visit_changes
 from mailbot.workflow.invitations import stands
 from mailbot.workflow.sayings import Saying
@@ -31,7 +31,7 @@ def take_calendar_answer(session: Session, route: ToThread, mail: ParsedMail, *,
     visit = _visit(session, route, answered.uid) if answered is not None else None
     if answered is None or visit is None or route.elsewhere:
         return "about_nothing"
-    if not stands(visit, answered.uid, answered.sequence) or route.scene.report.status is ReportStatus.CLOSED:
+    if not stands(visit, answered.uid, answered.sequence) or route.scene.is_closed:
         return "about_an_earlier_one"
     intents = read_calendar_reply(mail, route.standpoint)
     if not intents:

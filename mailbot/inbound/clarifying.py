@@ -8,7 +8,7 @@ from typing import Any, Self
 from sqlalchemy import select, update
 
 from mailbot.db import Session
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.vocabulary import InboundFate
 from mailbot.workflow.filing import KEPT, Decision
 from mailbot.workflow.identity import CLARIFIED as STEP

@@ -6,6 +6,7 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.arrived import Arrived
+from mailbot.inbound.filing_answers import OPENS_A_REPORT
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.routes import ToThread
 from mailbot.threads.headers import one_line
@@ -15,7 +16,6 @@ from mailbot.workflow.filing import Decider
 from mailbot.workflow.managing import Desk, Line, explain
 from mailbot.workflow.reports import keep_instruction
 
-_NEW = re.compile(r"\b(?:nouveau signalement|ouvr\w+ un (?:nouveau )?signalement|new report|open a (?:new )?report)\b")
 _LEAVE = re.compile(
     r"\b(?:laiss\w+(?:[ -](?:le|la|ce dossier|le dossier))? clo\w+|(?:leave|keep) (?:it |this )?closed)\b"
 )
@@ -30,7 +30,7 @@ def take_closed_wish(session: Session, route: ToThread, arrived: Arrived, *, now
     folded = fold(words)
     is_short = len(folded.split()) <= _LONGEST and not arrived.files
     is_wish = is_short and _NO.search(folded) is None and "?" not in words
-    wishes = [name for name, said in (("new", _NEW), ("leave", _LEAVE)) if said.search(folded)]
+    wishes = [name for name, said in (("new", OPENS_A_REPORT), ("leave", _LEAVE)) if said.search(folded)]
     if seat.participant.role is not Role.MANAGER or seat.channel is not Channel.AGENCY:
         return None
     if not is_wish or len(wishes) != 1:

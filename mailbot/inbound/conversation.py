@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 import ssl
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -15,7 +14,6 @@ from mailbot.errors import TryAgain
 from mailbot.inbound.crowds import SMALL, Crowds
 from mailbot.inbound.dialogue import (
     KEPT_ANSWERS,
-    LONGEST_ADDRESS,
     NO_ROOM,
     NOT_DONE,
     NOT_KEPT,
@@ -24,20 +22,20 @@ from mailbot.inbound.dialogue import (
     RECIPIENT_ANSWERS,
     TOO_BIG,
     WRONG,
-    Data,
     DoorLimits,
     Envelope,
     Judge,
     Judgement,
     Keeper,
     NoRoom,
-    TooBig,
-    plain,
-    proto_name,
+    plain_peer,
     read_path,
-    received_field,
+    recipient_refusal,
+    sender_refusal,
+    size_said,
     with_enhanced_status,
 )
+from mailbot.inbound.mail_data import Data, TooBig, plain, proto_name, received_field
 from mailbot.inbound.secret_listener import handshake_trouble
 from mailbot.measures import DOOR_ANSWERS, DOOR_OCTETS, DOOR_SECONDS
 from mailbot.points import Point, reach
@@ -99,12 +97,6 @@ def _peer_of(transport: asyncio.BaseTransport) -> str:
     return plain_peer(str(name[0]))
 
 
-def plain_peer(host: str) -> str:
-    """An IP address in the one form in which clients are counted."""
-    host = host.partition("%")[0]
-    return host.removeprefix("::ffff:") if "." in host else host
-
-
 class _End(Enum):
     """How the data of a mail ended."""
 
@@ -123,12 +115,10 @@ class _Rules:
     async def handle_MAIL(
         self, server: object, session: object, envelope: aiosmtpd.Envelope, address: str, options: list[str]
     ) -> str:
-        if address != NULL_PATH and "@" not in address:
-            return "553 5.1.7 A sender's address has a domain"
-        if not _can_be_said(address, utf8=envelope.smtp_utf8):
-            return "553 5.6.7 An address with such letters needs SMTPUTF8"
+        if (refusal := sender_refusal(address, utf8=envelope.smtp_utf8)) is not None:
+            return refusal
         assert isinstance(server, Conversation)
-        if (not_now := server.not_now(address, _size_said(options))) is not None:
+        if (not_now := server.not_now(address, size_said(options))) is not None:
             return not_now
         envelope.mail_from = address
         return "250 2.1.0 Ok"
@@ -136,12 +126,8 @@ class _Rules:
     async def handle_RCPT(
         self, server: object, session: object, envelope: aiosmtpd.Envelope, address: str, options: list[str]
     ) -> str:
-        if "@" not in address and address.lower() != "postmaster":
-            return "553 5.1.3 A recipient's address has a domain"
-        if len(address) > LONGEST_ADDRESS:
-            return "553 5.1.3 A recipient's address is not as long as that"
-        if not _can_be_said(address, utf8=envelope.smtp_utf8):
-            return "553 5.6.7 An address with such letters needs SMTPUTF8"
+        if (refusal := recipient_refusal(address, utf8=envelope.smtp_utf8)) is not None:
+            return refusal
         if len(envelope.rcpt_tos) >= self._door.limits.recipients:
             return "452 4.5.3 Too many recipients, please send the mail again to the others"
         judgement = self._judged(address)
@@ -160,19 +146,6 @@ class _Rules:
         except Exception:
             log.fault("door_judge_fault")
             return Judgement.TRY_AGAIN
-
-
-def _size_said(options: list[str]) -> int:
-    """What a client says that its mail weighs (RFC 1870); 0 when it does not say."""
-    said = next((option[5:] for option in options if option[:5].upper() == "SIZE="), "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 16 else 0
-
-
-def _can_be_said(address: str, *, utf8: bool) -> bool:
-    if address.isascii():
-        return True
-    # aiosmtpd hands octets that are not UTF-8 over as lone surrogates.
-    return utf8 and not any("\ud800" <= letter <= "\udfff" for letter in address)
 
 
 class Conversation(aiosmtpd.SMTP):
@@ -608,46 +581,3 @@ class Conversation(aiosmtpd.SMTP):
     def _answers(self, of_recipients: list[str]) -> list[str]:
         """What is said after the final dot: SMTP has one answer for all, so one recipient's trouble is everybody's."""
         return [max(of_recipients)]  # "250…" < "451…" < "552…"
-
-
-class SecretConversation(Conversation):
-    """One client that shakes hands before a word is said (RFC 8314, section 3.3)."""
-
-    commands = Conversation.commands - {"STARTTLS"}
-
-    async def meet(self, client: socket.socket, host: str) -> None:
-        """Count the client in, shake hands, and go on from there. Raises OSError when it does not come to that."""
-        tls, limits = self._door.tls, self._door.limits
-        self._peer = plain_peer(host)
-        if tls is None or self._door.let_in(self, self._peer) is not None:
-            client.close()  # it would not understand a word in clear
-            return
-        seconds = min(limits.idle_seconds, limits.handshake_seconds)
-        self._shaking_hands = True
-        try:
-            await self.loop.connect_accepted_socket(lambda: self, client, ssl=tls, ssl_handshake_timeout=seconds)
-        except BaseException:
-            self._door.let_out(self, self._peer)
-            raise
-        finally:
-            self._shaking_hands = False
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._shaking_hands = False
-        self._heard = self.loop.time()
-        self._meet(transport)
-        assert self.session is not None
-        self.session.ssl = transport.get_extra_info("ssl_object")
-
-
-class LmtpConversation(Conversation):
-    """One client that speaks LMTP (RFC 2033): LHLO for EHLO, and an answer for each recipient after the final dot."""
-
-    family = "LMTP"
-    commands = Conversation.commands - {"HELO", "EHLO"} | {"LHLO"}
-
-    async def smtp_LHLO(self, hostname: str | None) -> None:
-        await self._greet(hostname, extended=True)
-
-    def _answers(self, of_recipients: list[str]) -> list[str]:
-        return of_recipients

@@ -20,7 +20,7 @@ from mailbot.model import Comment, Provider
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.threads.pages import brief
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Channel, EventKind, InboundFate, LandlordSays, QuoteState, ReportStatus
+from mailbot.vocabulary import Channel, EventKind, InboundFate, LandlordSays, QuoteState
 from mailbot.workflow import quote_decisions
 from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.discussions import hear_landlord, keep_unsaid
@@ -35,7 +35,7 @@ from mailbot.workflow.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Deciding:
     """A mail that may decide, and who wrote it."""
 
     seat: Seat
@@ -73,7 +73,7 @@ _BESIDE_A_YES = frozenset({IntentType.APPROVE_QUOTE, IntentType.COMMENT, IntentT
 # -- A landlord -------------------------------------------------------------------------------------------------------
 
 
-def take_decision(session: Session, heard: Heard, *, now: datetime) -> Decided | None:
+def take_decision(session: Session, heard: Deciding, *, now: datetime) -> Decided | None:
     """A landlord answers the quotes that were laid before him. None when his mail is no answer to them: it is taken as
     any other word of his.
 
@@ -82,7 +82,7 @@ def take_decision(session: Session, heard: Heard, *, now: datetime) -> Decided |
     """
     scene = heard.scene
     ask = open_ask(session, scene.report.id)
-    if ask is None or scene.report.status is ReportStatus.CLOSED:
+    if ask is None or scene.is_closed:
         return None
     if heard.standpoint.received is not None and heard.standpoint.received < ask.asked_at:
         return None  # it was held, and he has been asked something else since
@@ -106,7 +106,7 @@ def take_decision(session: Session, heard: Heard, *, now: datetime) -> Decided |
 
 
 def _while_it_leaves(
-    session: Session, heard: Heard, ask: LandlordAsk, reading: Reading, says: LandlordSays | None, *, now: datetime
+    session: Session, heard: Deciding, ask: LandlordAsk, reading: Reading, says: LandlordSays | None, *, now: datetime
 ) -> Decided | None:
     """A word is enough while his yes can be taken back, but one that takes it back: thanks and questions leave it."""
     if says in _TAKE_BACK or takes_back(heard.reading.fresh_text):
@@ -119,8 +119,8 @@ _TAKE_BACK = frozenset({LandlordSays.NO, LandlordSays.CONDITION, LandlordSays.OT
 
 
 def _answer(
-    session: Session, heard: Heard, ask: LandlordAsk, reading: Reading, says: LandlordSays, echoed: int | None = None,
-    *, now: datetime,
+    session: Session, heard: Deciding, ask: LandlordAsk, reading: Reading, says: LandlordSays,
+    echoed: int | None = None, *, now: datetime,
 ) -> Decided | None:  # fmt: skip
     quote = _quote_said(session, ask, reading, echoed) if says is LandlordSays.YES else None
     answer = Answer(
@@ -135,7 +135,7 @@ def _answer(
 
 
 def _show_back(
-    session: Session, heard: Heard, ask: LandlordAsk, reading: Reading, echoed: int | None, *, now: datetime
+    session: Session, heard: Deciding, ask: LandlordAsk, reading: Reading, echoed: int | None, *, now: datetime
 ) -> Decided | None:
     quote = _quote_said(session, ask, reading, echoed)
     if quote is None:
@@ -151,7 +151,7 @@ def _show_back(
     return Decided(said, InboundFate.ASKED)
 
 
-def _read_again(session: Session, heard: Heard, ask: LandlordAsk) -> Reading:
+def _read_again(session: Session, heard: Deciding, ask: LandlordAsk) -> Reading:
     """The mail as an answer to the quotes, when the last letter asked something else of him."""
     standpoint = replace(heard.standpoint, asked=Asked.from_json(question_of(session, ask)))
     return read(heard.mail, standpoint, envelope_from=heard.mail.sender.address)
@@ -186,12 +186,12 @@ _ACTS: Mapping[IntentType, str] = MappingProxyType(
 )
 
 
-def take_manager_decision(session: Session, heard: Heard, *, now: datetime) -> InboundFate | None:
+def take_manager_decision(session: Session, heard: Deciding, *, now: datetime) -> InboundFate | None:
     """« Validez », « refusez » in answer to a quote: done when the manager's domain stands for the mail; else nothing
     is, and the page with the button is a step away. Nobody else reads the words. None for a mail that does not
     decide."""
     asked, channel = heard.seat.participant.asked or {}, heard.seat.channel
-    if channel is Channel.PRIVATE or heard.scene.report.status is ReportStatus.CLOSED:
+    if channel is Channel.PRIVATE or heard.scene.is_closed:
         return None
     confirms, question = heard.standpoint.question is Question.CONFIRM_READING, heard.standpoint.question
     if question is not Question.APPROVE_QUOTE and not confirms:
@@ -218,7 +218,7 @@ def take_manager_decision(session: Session, heard: Heard, *, now: datetime) -> I
     return _decide(session, heard, quote, act, now=now)
 
 
-def _may_be_done(quote: Quote, act: str, asked: Mapping[str, Any], heard: Heard) -> bool:
+def _may_be_done(quote: Quote, act: str, asked: Mapping[str, Any], heard: Deciding) -> bool:
     """Whether it is still possible, at the price that the manager was shown and that their words name."""
     if act == "refuse":
         return may_become(quote, QuoteState.REFUSED)
@@ -229,7 +229,7 @@ def _may_be_done(quote: Quote, act: str, asked: Mapping[str, Any], heard: Heard)
     return quote.amount_incl_tax is not None and prices <= {quote.amount_incl_tax}
 
 
-def _decide(session: Session, heard: Heard, quote: Quote, act: str, *, now: datetime) -> InboundFate:
+def _decide(session: Session, heard: Deciding, quote: Quote, act: str, *, now: datetime) -> InboundFate:
     scene, manager = heard.scene, heard.seat.person
     words = quote_decisions.ByWords(heard.reading.fresh_text, heard.mail_id)
     if act == "approve":
@@ -240,12 +240,12 @@ def _decide(session: Session, heard: Heard, quote: Quote, act: str, *, now: date
     return InboundFate.TAKEN
 
 
-def _keep_for_us(session: Session, heard: Heard, *, now: datetime) -> None:
+def _keep_for_us(session: Session, heard: Deciding, *, now: datetime) -> None:
     words = heard.reading.fresh_text
     keep_instruction(session, heard.scene, heard.seat, words, now=now, mail_id=heard.mail_id)
 
 
-def _quote_meant(session: Session, heard: Heard, asked: Mapping[str, Any]) -> Quote | None:
+def _quote_meant(session: Session, heard: Deciding, asked: Mapping[str, Any]) -> Quote | None:
     """The quote of the letter that asked; else the one whose price or label is said, or the only one to decide on."""
     open_ = [quote for quote in quotes_of(session, heard.scene.report.id) if may_become(quote, QuoteState.APPROVED)]
     named = [quote for quote in open_ if quote.id in numbers_in(asked)]
@@ -264,7 +264,7 @@ def _only(quotes: Sequence[Quote]) -> Quote | None:
 
 
 def _echo(
-    session: Session, heard: Heard, quote: Quote, act: str, page: str, before: Mapping[str, Any], *, now: datetime
+    session: Session, heard: Deciding, quote: Quote, act: str, page: str, before: Mapping[str, Any], *, now: datetime
 ) -> None:  # fmt: skip
     """X-12: what we have read, and the button. `before`: the question that stands again after it."""
     told = quote_told(quote, session.get_one(Provider, quote.provider_id))
@@ -281,7 +281,7 @@ def _echo(
 
 
 def _ask_back(
-    session: Session, heard: Heard, ask: Ask, question: Mapping[str, Any], *, now: datetime
+    session: Session, heard: Deciding, ask: Ask, question: Mapping[str, Any], *, now: datetime
 ) -> Decided:  # fmt: skip
     said = keep_unsaid(
         session, heard.scene, heard.seat.person, heard.reading.fresh_text, now=now, mail_id=heard.mail_id
@@ -290,7 +290,7 @@ def _ask_back(
     return Decided(said, InboundFate.ASKED)
 
 
-def _put_back(session: Session, heard: Heard, ask: Ask, question: Mapping[str, Any], *, now: datetime) -> None:
+def _put_back(session: Session, heard: Deciding, ask: Ask, question: Mapping[str, Any], *, now: datetime) -> None:
     """X-13: which quote, or yes or no; the question of the letter stands."""
     role = heard.seat.participant.role
     record(

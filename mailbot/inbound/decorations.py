@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from mailbot.db import Session
 from mailbot.inbound.parsing import File, ParsedMail
-from mailbot.model import Attachment, InboundMail
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.pictures import is_ours
 
 _SMALL_OCTETS = 10_000

@@ -13,7 +13,9 @@ from typing import TypeAlias
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.reading.outcome import Ask, Intent, Reading
 from mailbot.inbound.reading.spans import Span, SpanKind
-from mailbot.templating import LANGUAGES, NO_BREAK, THIN, Template, Templates, clip
+from mailbot.templating import Template, Templates
+from mailbot.typography import NO_BREAK, THIN, clip
+from mailbot.vocabulary import LANGUAGES
 
 TIME_ZONE = "Europe/Paris"
 """Where days and hours are said. READING, section 8."""

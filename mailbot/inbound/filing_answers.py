@@ -11,7 +11,8 @@ from mailbot.errors import Reason, Refused
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.naming import homes_named
 from mailbot.inbound.reading.lines import fold
-from mailbot.model import Dwelling, InboundMail, OutboundMail, Report
+from mailbot.model import Dwelling, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.threads.headers import one_line
 from mailbot.threads.pages import brief
 from mailbot.threads.participants import person_at
@@ -27,7 +28,9 @@ from mailbot.workflow.waiting import homes_of, is_private, one
 # « Rattachez-le à SIG-1042 », « c'est pour le 1042 »: the verb, and a number that may stand anywhere behind it.
 _ATTACH = re.compile(rf"\b(?:rattach\w*|joign\w*|attach\w*|file it|{SERIES.lower()}[- ]?\d+)\b")
 _NUMBER = re.compile(rf"\b{SERIES.lower()}[- ]?(\d{{1,9}})\b|\b(\d{{3,9}})\b")
-_OPEN = re.compile(r"\b(?:nouveau signalement|ouvr\w+ un (?:nouveau )?signalement|new report|open a (?:new )?report)\b")
+OPENS_A_REPORT = re.compile(
+    r"\b(?:nouveau signalement|ouvr\w+ un (?:nouveau )?signalement|new report|open a (?:new )?report)\b"
+)
 _NOT_OURS = re.compile(
     r"\b(?:pas pour nous|ne nous concerne pas|not for us|not ours|nothing to do with us|a (?:ecarter|jeter)|ecartez)\b"
 )
@@ -79,7 +82,7 @@ def _understood(text: str) -> _Wish | None:
     if len(words.split()) > _LONGEST:
         return None
     found = []
-    if _OPEN.search(words):
+    if OPENS_A_REPORT.search(words):
         found.append(_Wish(WaitingAct.OPENED))
     if _NOT_OURS.search(words):
         found.append(_Wish(WaitingAct.DISCARDED))

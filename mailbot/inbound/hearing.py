@@ -94,13 +94,13 @@ def walk(session: Session, steps: Iterable[Step], heard: Heard) -> Together:
     return Together(tuple(done for step in steps if (done := step(session, heard)) is not None))
 
 
-_COURTESIES = frozenset({IntentType.THANKS, IntentType.COMMENT})
+COURTESIES = frozenset({IntentType.THANKS, IntentType.COMMENT})
 
 
 def says_only(arrived: Arrived, covered: frozenset[IntentType]) -> bool:
     """Whether a mail says nothing beside what was dealt with: « le 2, merci ». What was not understood is more."""
     reading = arrived.reading
-    if arrived.files or not {intent.type for intent in reading.intents} <= covered | _COURTESIES:
+    if arrived.files or not {intent.type for intent in reading.intents} <= covered | COURTESIES:
         return False
     rest = reading.fresh_text
     for intent in reading.intents:

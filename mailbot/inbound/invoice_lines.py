@@ -10,16 +10,17 @@ from sqlalchemy import select
 from mailbot.db import Session
 from mailbot.inbound.proof import Proof
 from mailbot.inbound.stakes import Stake, needs_echo
-from mailbot.model import OutboundMail, Report
+from mailbot.model import Report
+from mailbot.model_mails import OutboundMail
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import EventKind, Role
-from mailbot.workflow.decision_facts import money
 from mailbot.workflow.events import record
 from mailbot.workflow.invoice_decisions import approve_invoice, may_approve
 from mailbot.workflow.invoices import invoices_of
 from mailbot.workflow.journal import noted
 from mailbot.workflow.managing import Desk, Line
+from mailbot.workflow.occasions import money
 from mailbot.workflow.orders import orders_of
 from mailbot.workflow.scene import Scene, set_scene, take_seat, with_order
 

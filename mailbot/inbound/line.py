@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func,
 from sqlalchemy.orm import aliased
 
 from mailbot.db import Session
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.prepared import among
 from mailbot.turns import LOOK_AHEAD, Standing, in_turn
 

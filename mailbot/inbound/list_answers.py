@@ -18,11 +18,10 @@ from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.participants import seat_of
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind
-from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.company_lists import tell_missions_apart
-from mailbot.workflow.digests import Desk, ask_outside_reports, may_be_answered
+from mailbot.workflow.digests import ask_outside_reports, may_be_answered
 from mailbot.workflow.holding import hold_report
-from mailbot.workflow.own_letters import greeting
+from mailbot.workflow.own_letters import greeting, letter_row
 from mailbot.workflow.unanswered import Request, scene_of
 
 
@@ -131,8 +130,9 @@ def _ask_which(session: Session, route: ToDigest, arrived: Arrived, *, now: date
         "pages": [],
         "digest_items": route.letter.facts["digest_items"],
     }
-    desk = Desk(session, route.agency, profile_of(session, route.agency), now)
-    row = desk.letter(LetterKind.NOT_UNDERSTOOD, Channel.AGENCY, route.person, facts)
+    row = letter_row(
+        route.agency, route.person, LetterKind.NOT_UNDERSTOOD, facts | {"channel": Channel.AGENCY.value}, now=now
+    )
     kind = EventKind.READING_FOUND_UNCLEAR
     ask_outside_reports(session, row, route.person, route.role, kind, now=now, mail_id=arrived.mail_id)
 

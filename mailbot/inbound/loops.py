@@ -11,7 +11,8 @@ from mailbot.inbound.reading.lexicon.assent_words import COURTESY
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import IntentType, Reading
 from mailbot.inbound.senders import Sender
-from mailbot.model import Agency, InboundMail, OutboundMail
+from mailbot.model import Agency
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.threads.addresses import SENDER, normal_address
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import EventKind, Role

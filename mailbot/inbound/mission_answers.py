@@ -17,7 +17,7 @@ from mailbot.inbound.mission_works import take_works
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.replies import obey_or_explain
 from mailbot.inbound.routes import ToThread
-from mailbot.vocabulary import Channel, InboundFate, ReportStatus, Role
+from mailbot.vocabulary import Channel, InboundFate, Role
 from mailbot.workflow import company_answers, mission_words
 from mailbot.workflow.commands import CloseReport
 from mailbot.workflow.complete_files import complete_if_all_here
@@ -45,7 +45,7 @@ def take_mission(session: Session, route: ToThread, arrived: Arrived, *, now: da
     scene, seat = route.scene, route.seat
     assert scene.company is not None, "a company sits in a thread of its own"
     arrived = replace(arrived, files=small_aside(arrived.files))
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         return take_on_closed(session, route, arrived, now=now)
     if says_nothing(arrived):
         take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)

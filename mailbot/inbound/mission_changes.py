@@ -15,9 +15,7 @@ from mailbot.workflow.appointments import STANDS, last_visit
 from mailbot.workflow.company_answers import ask_one_point
 from mailbot.workflow.orders import UNANSWERED
 from mailbot.workflow.slot_rules import Wanted, closes_before, sort_slots
-from mailbot.workflow.telling import Reader
-
-HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
+from mailbot.workflow.telling import OCCUPANTS, Reader
 
 
 def change_visit(session: Session, heard: Heard) -> Done | None:
@@ -44,7 +42,9 @@ def _given_back(session: Session, heard: Heard, visit: Visit | None) -> Done | N
         visit_changes.give_back(session, heard.scene, visit, saying(heard, intent), now=heard.now)
     except Refused:
         return None
-    return Done(HOME | {Reader.MANAGERS}, frozenset({IntentType.REFUSE_MISSION, IntentType.RESCHEDULE}), is_apart=True)
+    return Done(
+        OCCUPANTS | {Reader.MANAGERS}, frozenset({IntentType.REFUSE_MISSION, IntentType.RESCHEDULE}), is_apart=True
+    )
 
 
 def _nobody_there(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
@@ -59,11 +59,11 @@ def _nobody_there(session: Session, heard: Heard, visit: Visit | None) -> Done |
             other = slots_of(heard.intent(IntentType.RESCHEDULE))  # what it proposes besides is the next step's
             visit_changes.move_by_company(session, heard.scene, visit, by, slots=other, now=heard.now)
             asks = not _may_be_offered(heard, other) and ask_other_times(session, heard)
-            return Done(HOME, covers | {IntentType.RESCHEDULE}, is_apart=True, has_asked=asks)
+            return Done(OCCUPANTS, covers | {IntentType.RESCHEDULE}, is_apart=True, has_asked=asks)
         visit_changes.nobody_was_there(session, heard.scene, visit, by, travel_cost=_cost(heard), now=heard.now)
     except Refused as refused:
         return _not_begun(session, heard, refused)
-    return Done(HOME | {Reader.MANAGERS}, covers, is_apart=True)
+    return Done(OCCUPANTS | {Reader.MANAGERS}, covers, is_apart=True)
 
 
 def _cost(heard: Heard) -> str:
@@ -78,7 +78,7 @@ def _not_begun(session: Session, heard: Heard, refused: Refused) -> Done | None:
     ask_one_point(
         session, heard.scene, heard.seat, "which_visit", now=heard.now, mail_id=heard.arrived.mail_id
     )  # fmt: skip
-    return Done(HOME, frozenset({IntentType.MISSED_VISIT}), is_apart=True, has_asked=True)
+    return Done(OCCUPANTS, frozenset({IntentType.MISSED_VISIT}), is_apart=True, has_asked=True)
 
 
 def _late(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
@@ -86,7 +86,7 @@ def _late(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
     if intent is None or visit is None or visit.state is not VisitState.PLANNED:
         return None
     visit_changes.be_late(session, heard.scene, visit, saying(heard, intent), eta=_eta(intent), now=heard.now)
-    return Done(HOME, frozenset({IntentType.DECLARE_DELAY}))
+    return Done(OCCUPANTS, frozenset({IntentType.DECLARE_DELAY}))
 
 
 def _eta(intent: Intent) -> datetime | None:
@@ -100,7 +100,7 @@ def _moved(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
     if intent is None or visit is None or visit.state not in STANDS:
         return None
     by = saying(heard, intent)
-    told, times = HOME, _new_times(heard)
+    told, times = OCCUPANTS, _new_times(heard)
     if calls_off(intent):
         visit_changes.call_off(session, heard.scene, visit, by, side=Role.PROVIDER, now=heard.now)
         told |= {Reader.MANAGERS}

@@ -15,7 +15,7 @@ from mailbot.inbound.invoice_papers import bank_in, invoice_in
 from mailbot.inbound.quote_papers import Read, documents_of, price_in
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.standpoint import Question
-from mailbot.model import Attachment
+from mailbot.model_mails import Attachment
 from mailbot.vocabulary import AttachmentUse, Channel, Role
 from mailbot.workflow import bank_changes, company_answers
 from mailbot.workflow.events import ORDER

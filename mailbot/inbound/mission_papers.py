@@ -27,10 +27,9 @@ from mailbot.workflow.mission_quotes import begin_quote, quote_in_hand
 from mailbot.workflow.quote_figures import Delivered, needs_a_yes
 from mailbot.workflow.refusals import refuse_late
 from mailbot.workflow.scene import with_company
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OF_THE_HOME, Reader
 from mailbot.workflow.withholding import says_more
 
-_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD})
 _ASKS_FOR_ONE = frozenset({Question.SEND_QUOTE, Question.NEXT_STEP})
 
 
@@ -76,7 +75,7 @@ def _receive(session: Session, heard: Heard, delivered: Delivered) -> Done:
     )  # fmt: skip
     told = frozenset({Reader.MANAGERS})
     if not photos_in(heard.arrived.files) and not says_more(beside_quote(words)):
-        told |= _AT_HOME  # the home is told of the quote by itself
+        told |= OF_THE_HOME  # the home is told of the quote by itself
     return Done(told, covers)
 
 

@@ -10,7 +10,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.inbound.absence_dates import free_from
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.doubtful_dates import doubt_in, past_in
-from mailbot.inbound.hearing import Done, Heard
+from mailbot.inbound.hearing import COURTESIES, Done, Heard
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.moments import moments_in
 from mailbot.inbound.reading.outcome import Ask, IntentType
@@ -70,7 +70,7 @@ def take_slots(session: Session, heard: Heard) -> Done | None:
         )  # fmt: skip
     elif taken:
         order_answers.accept(
-            session, heard.scene, person, Role.PROVIDER, now=now, asks_slots=False, mail_id=mail_id,
+            session, heard.scene, person, Role.PROVIDER, now=now, mail_id=mail_id,
             words=heard.reading.fresh_text, because=place_of(accepts),
         )  # fmt: skip
     if question is not None:
@@ -200,8 +200,8 @@ def take_acceptance(session: Session, heard: Heard) -> Done | None:
     covers = frozenset({IntentType.ACCEPT_MISSION})
     if company.order.state not in UNANSWERED:
         return Done(covers=covers)
-    order_answers.accept(
-        session, heard.scene, heard.seat.person, Role.PROVIDER, now=heard.now, asks_slots=True,
+    order_answers.accept_and_ask(
+        session, heard.scene, heard.seat.person, Role.PROVIDER, now=heard.now,
         mail_id=heard.arrived.mail_id, words=heard.reading.fresh_text, because=place_of(intent),
     )  # fmt: skip
     return Done(told=frozenset({Reader.MANAGERS}), covers=covers, has_asked=True)
@@ -240,16 +240,13 @@ _AROUND = re.compile(
 
 def says_times_alone(heard: Heard) -> bool:
     """Whether a mail names times and says nothing else: the letter that offers them says it all."""
-    if heard.arrived.files or not {intent.type for intent in heard.reading.intents} <= _TIMES | _COURTESIES:
+    if heard.arrived.files or not {intent.type for intent in heard.reading.intents} <= _TIMES | COURTESIES:
         return False
     words = fold(heard.reading.fresh_text)
     for moment in reversed(moments_in(words, heard.route.standpoint.received)):
         words = words[: moment.start] + " " + words[moment.end :]
     signed = plain_words(f"{heard.arrived.mail.sender.name} {heard.seat.person.name}")
     return set(plain_words(_AROUND.sub(" ", words))) <= set(signed)
-
-
-_COURTESIES = frozenset({IntentType.THANKS, IntentType.COMMENT})
 
 
 def _readers(heard: Heard, *, taken: bool) -> frozenset[Reader]:

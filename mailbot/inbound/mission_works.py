@@ -1,6 +1,7 @@
 """What a company says of its works by mail: done, not finished, what it costs (SM3, M5 and M11)."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from mailbot.db import Session
@@ -21,6 +22,7 @@ from mailbot.workflow.appointments import STANDS, last_visit
 from mailbot.workflow.orders import GIVEN_UP, is_open
 from mailbot.workflow.quote_figures import needs_a_yes
 from mailbot.workflow.refusals import refuse_late
+from mailbot.workflow.sayings import Beside
 from mailbot.workflow.telling import Reader
 from mailbot.workflow.works import declare_diagnosis, declare_done
 
@@ -48,7 +50,7 @@ def take_works(session: Session, heard: Heard) -> Done | None:
         return asked
     if price is None or not is_open(company.order):
         return None
-    return _price(session, heard, price, asks=True)
+    return _price(session, heard, price)
 
 
 _FINISHED = re.compile(r"\b(?:finie?s?|terminee?s?|realisee?s?|finished|completed?)\b")
@@ -123,18 +125,22 @@ def _done(session: Session, heard: Heard, done: Intent, price: Intent | None) ->
     covers = frozenset({IntentType.DECLARE_DONE, IntentType.DECLARE_DIAGNOSIS})
     if price is None:
         return Done(covers=covers)
-    said = _price(session, heard, price, asks=False)
-    return Done(said.told, covers | said.covers)
+    company_answers.note_price(
+        session, heard.scene, heard.seat, words=heard.reading.fresh_text, photos=photos_in(heard.arrived.files),
+        now=heard.now, mail_id=heard.arrived.mail_id, because=place_of(price),
+    )  # fmt: skip
+    return Done(frozenset({Reader.MANAGERS}), covers | {IntentType.STATE_PRICE})
 
 
 def _diagnosis(session: Session, heard: Heard, diagnosis: Intent, price: Intent | None) -> Done | None:
     slots = heard.intent(IntentType.PROPOSE_SLOTS) is not None
     step = str(diagnosis.values.get("next_step") or "")
     needs_quote = price is not None and needs_a_yes(session, heard.scene, price_in(heard.reading, price))
+    said = {Beside.SLOTS: slots, Beside.PRICE: price is not None, Beside.PRICE_TO_APPROVE: needs_quote}
     try:
         declare_diagnosis(
-            session, heard.scene, saying(heard, diagnosis), next_step=step, now=heard.now, offers_slots=slots,
-            states_price=price is not None, needs_quote=needs_quote,
+            session, heard.scene, saying(heard, diagnosis), next_step=step, now=heard.now,
+            beside={each for each, is_said in said.items() if is_said},
         )  # fmt: skip
     except Refused:
         return None  # there was no visit yet, or it waits for a decision: the words stay words
@@ -143,21 +149,22 @@ def _diagnosis(session: Session, heard: Heard, diagnosis: Intent, price: Intent 
     asked = step == "second_visit" and not slots and not needs_quote
     if price is None:
         return Done(told, covers, has_asked=asked)
-    said = _price(session, heard, price, asks=True, found=True)
-    return Done(told | said.told, covers | said.covers, has_asked=asked or said.has_asked)
+    times = {Beside.SLOTS} if sorted_times(heard).good else set[Beside]()
+    priced = _price(session, heard, price, beside={Beside.DIAGNOSIS} | times)
+    return Done(told | priced.told, covers | priced.covers, has_asked=asked or priced.has_asked)
 
 
-def _price(session: Session, heard: Heard, price: Intent, *, asks: bool, found: bool = False) -> Done:
+def _price(session: Session, heard: Heard, price: Intent, *, beside: Collection[Beside] = frozenset()) -> Done:
     """Managers read the price; above what needs no yes the company is asked for the document (S2-16)."""
     prices = price_in(heard.reading, price)
     company_answers.state_price(
         session, heard.scene, heard.seat, prices, words=heard.reading.fresh_text,
         photos=photos_in(heard.arrived.files), now=heard.now, mail_id=heard.arrived.mail_id, because=place_of(price),
-        asks=asks, found=found, slots_kept=found and bool(sorted_times(heard).good),
+        beside=beside,
     )  # fmt: skip
     return Done(
         frozenset({Reader.MANAGERS}), frozenset({IntentType.STATE_PRICE}),
-        has_asked=asks and needs_a_yes(session, heard.scene, prices),
+        has_asked=needs_a_yes(session, heard.scene, prices),
     )  # fmt: skip
 
 

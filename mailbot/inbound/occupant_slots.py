@@ -14,7 +14,7 @@ from mailbot.inbound.mission_slots import as_wanted
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.moments import moments_in
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.model_orders import Visit
 from mailbot.vocabulary import EventKind, LetterKind, Role, VisitState
 from mailbot.workflow.appointments import STANDS, last_visit, still_offered

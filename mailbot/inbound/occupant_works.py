@@ -6,12 +6,12 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
-from mailbot.inbound.hearing import Done, Heard
+from mailbot.inbound.hearing import Done, Heard, says_only
 from mailbot.inbound.read_again import as_answer_to
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.model_orders import WorkOrder
-from mailbot.vocabulary import Channel, EventKind, LetterKind, MissionState, Role
+from mailbot.vocabulary import Channel, EventKind, LetterKind, MissionState, ReportStatus, Role
 from mailbot.workflow import confirmations
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.orders import WORKED
@@ -107,11 +107,23 @@ def _no_show(session: Session, heard: Heard, no_show: Intent) -> Done | None:
 
 
 def _confirm(session: Session, heard: Heard, yes: Intent) -> Done | None:
+    shows = _says_more_than_yes(heard)
     try:
-        confirmations.confirm(session, heard.scene, _saying(heard, yes), now=heard.now)
+        is_news = confirmations.confirm(session, heard.scene, _saying(heard, yes), now=heard.now, shows_words=shows)
     except Refused:
         return None  # somebody else said that it is not: the words stay words
-    return Done(covers=frozenset({IntentType.CONFIRM_WORKS}))
+    return Done(_AT_HOME if shows and is_news else frozenset(), frozenset({IntentType.CONFIRM_WORKS}))
+
+
+def _says_more_than_yes(heard: Heard) -> bool:
+    """« Oui, mais il a laissé ses outils »: the home reads both in one letter."""
+    if heard.seat.channel is Channel.AGENCY or heard.scene.report.status is ReportStatus.CLOSED:
+        return False
+    types = {intent.type for intent in heard.reading.intents}
+    return types <= _OF_A_YES | {IntentType.COMPLAINT} and not says_only(heard.arrived, _OF_A_YES)
+
+
+_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
 
 
 def _ask(session: Session, heard: Heard, ask: Ask, order: WorkOrder) -> Done:

@@ -13,7 +13,7 @@ from mailbot.inbound.intake import ask_home, words_of
 from mailbot.inbound.naming import home_at, homes_named, plain
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.routes import ToOwnLetter
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.vocabulary import EventKind, InboundFate, LetterKind
 from mailbot.workflow.apart import record_apart
 from mailbot.workflow.households import KnownHome

@@ -16,7 +16,7 @@ from mailbot.inbound.reading_answers import take_reading_answer
 from mailbot.inbound.replies import (
     COMMANDS,
     danger_of,
-    heard_in,
+    deciding_in,
     obey_or_explain,
     says_same_again,
     take_instruction,
@@ -24,7 +24,7 @@ from mailbot.inbound.replies import (
     worse,
 )
 from mailbot.inbound.routes import ToThread
-from mailbot.vocabulary import InboundFate, ReportStatus, Role
+from mailbot.vocabulary import InboundFate, Role
 from mailbot.workflow import closings, reports
 from mailbot.workflow.commands import CloseReport, ReopenReport, obey
 from mailbot.workflow.discussions import hear_landlord, keep_unsaid, tell_landlord, write_to_landlord
@@ -75,18 +75,18 @@ def _take_manager(session: Session, route: ToThread, arrived: Arrived, *, now: d
 
 def _take_landlord(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     scene, seat, reading = route.scene, route.seat, arrived.reading
-    if scene.report.status is ReportStatus.CLOSED and _only_thanks(arrived):
+    if scene.is_closed and _only_thanks(arrived):
         return InboundFate.TAKEN
     asks, danger = asks_where(arrived), danger_of(reading)
     only_asks = asks is not None and asks_only_that(arrived)
     # What the home sees too, once the report was published, happens on its public side.
     seen = set_scene(session, scene.report, now=now)
-    if scene.report.status is ReportStatus.CLOSED and says_same_again(arrived):
+    if scene.is_closed and says_same_again(arrived):
         with contextlib.suppress(Refused):  # not his to bring back, or too late: the managers read it and decide
             obey(session, seen, seat, ReopenReport(), now=now, mail_id=arrived.mail_id)
-    is_open = scene.report.status is not ReportStatus.CLOSED
+    is_open = not scene.is_closed
     closes = is_open and reading.intent(IntentType.CLOSE_REPORT) is not None and closings.may_close(scene, seat)
-    decided = None if route.elsewhere else take_decision(session, heard_in(route, arrived), now=now)
+    decided = None if route.elsewhere else take_decision(session, deciding_in(route, arrived), now=now)
     if decided is not None:
         said = decided.said
     elif only_asks:

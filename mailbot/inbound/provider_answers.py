@@ -19,7 +19,7 @@ from mailbot.inbound.replies import obey_or_explain
 from mailbot.inbound.routes import ToThread
 from mailbot.model import Comment
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Channel, InboundFate, QuoteState, ReportStatus, Role, ThreadKind
+from mailbot.vocabulary import Channel, InboundFate, QuoteState, Role, ThreadKind
 from mailbot.workflow import company_answers, mission_words
 from mailbot.workflow.commands import CloseReport
 from mailbot.workflow.quote_figures import Delivered
@@ -44,7 +44,7 @@ def _take(session: Session, route: ToThread, arrived: Arrived, *, now: datetime)
         return take_mission(session, route, arrived, now=now)
     scene, seat = route.scene, company_answers.as_heard(route.scene, route.seat)
     assert scene.company is not None, "a company sits in a thread of its own"
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         return take_on_closed(session, route, arrived, now=now)
     if says_nothing(arrived):
         take_files(session, scene, arrived, seat.person, Role.PROVIDER, None, now=now)

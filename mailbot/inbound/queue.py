@@ -18,7 +18,7 @@ from mailbot.inbound.line import due_mails, hold, hold_due
 from mailbot.inbound.reading.outcome import Reading
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.measures import AGAIN, CLAIMED, LOST_LEASES, MAILS
-from mailbot.model import InboundMail, MailBytes
+from mailbot.model_mails import InboundMail, MailBytes
 from mailbot.points import Point, reach
 from mailbot.prepared import Prepared, among
 from mailbot.telemetry import logger
@@ -88,23 +88,6 @@ class Settling:
     person_id: int | None = None
     participant_id: int | None = None
     report_id: int | None = None
-
-
-def bring_back(world: World) -> int:
-    """Mails that are due further ahead than anything puts them: the clock was ahead then, and was set right. They are
-    due now; how many."""
-    now = world.clock()
-    beyond = now + timedelta(seconds=2 * world.lease) + _FURTHEST
-    with world.database.looking() as session:
-        if session.scalar(select(InboundMail.id).where(InboundMail.due_at > beyond).limit(1)) is None:
-            return 0
-    with world.database.core_transaction() as connection:
-        brought = connection.execute(update(InboundMail).where(InboundMail.due_at > beyond).values(due_at=now)).rowcount
-    log.warning("clock_went_back", mails=brought)
-    return brought
-
-
-_FURTHEST = timedelta(minutes=10)
 
 
 def claim_due(world: World, *, limit: int) -> list[Claimed]:
@@ -235,6 +218,7 @@ class LostLease(TryAgain):
 
 
 def put_off(world: World, claimed: Claimed, pause: timedelta, *, tries: int) -> None:
+    """It is due again after a pause. Never raises TryAgain."""
     # When not even this can be written, the lease ends by itself and the mail is due again.
     later = world.clock() + pause
     with contextlib.suppress(TryAgain), world.database.transaction() as session:
@@ -259,6 +243,7 @@ def give_back(world: World, claimed: Sequence[Claimed]) -> None:
 
 
 def park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate | None:
+    """A fault of ours: tried again, each time later; after MOST_TRIES its fate is a person's to decide."""
     if claimed.tries < MOST_TRIES:
         put_off(world, claimed, timedelta(seconds=2.0**claimed.tries), tries=claimed.tries)
         return None
@@ -268,6 +253,7 @@ def park_or_put_off(world: World, claimed: Claimed, fault: str) -> InboundFate |
 
 
 def park(world: World, claimed: Claimed, fault: str) -> InboundFate:
+    """It waits for a person. Raises TryAgain when not even that can be written."""
     trail = Trail(list(Clarified.in_trail(claimed.trail).steps))
     trail.note("fault", fault)
     with world.database.transaction() as session:
@@ -276,3 +262,20 @@ def park(world: World, claimed: Claimed, fault: str) -> InboundFate:
         settle(session, claimed, settling, trail, now=world.clock())
     MAILS.add(InboundFate.PARKED.value, "fault")
     return InboundFate.PARKED
+
+
+def bring_back(world: World) -> int:
+    """Mails that are due further ahead than anything puts them: the clock was ahead then, and was set right. They are
+    due now; how many."""
+    now = world.clock()
+    beyond = now + timedelta(seconds=2 * world.lease) + _FURTHEST
+    with world.database.looking() as session:
+        if session.scalar(select(InboundMail.id).where(InboundMail.due_at > beyond).limit(1)) is None:
+            return 0
+    with world.database.core_transaction() as connection:
+        brought = connection.execute(update(InboundMail).where(InboundMail.due_at > beyond).values(due_at=now)).rowcount
+    log.warning("clock_went_back", mails=brought)
+    return brought
+
+
+_FURTHEST = timedelta(minutes=10)

@@ -20,7 +20,7 @@ from mailbot.inbound.reading.standpoint import Question, Standpoint
 from mailbot.inbound.stakes import Stake, needs_echo
 from mailbot.model import Person
 from mailbot.threads.participants import Seat, person_at
-from mailbot.vocabulary import DraftKind, EventKind, InboundFate, LetterKind, ReportStatus, Role
+from mailbot.vocabulary import DraftKind, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow import reports
 from mailbot.workflow.companies import Choice, choices, closest, named, what_is_wrong
 from mailbot.workflow.drafts import cancel, open_draft
@@ -97,7 +97,7 @@ def _take_one(
             _refuse(session, scene, seat.person, why, "see_report", act=act, now=now, mail_id=mail_id)
             return InboundFate.REFUSED
         return InboundFate.ASKED if needs_echo(Stake.MONEY, proof) else fate
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         _refuse(session, scene, seat.person, Reason.REPORT_CLOSED.value, "reopen", act=act, now=now, mail_id=mail_id)
         return InboundFate.REFUSED
     if order.type is IntentType.SEND_OS:

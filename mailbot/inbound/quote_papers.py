@@ -17,7 +17,7 @@ from mailbot.inbound.reading.documents import Document, Paper, Trouble, read_doc
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.money import PricedOption, amounts_in, quote_options
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
-from mailbot.model import Attachment
+from mailbot.model_mails import Attachment
 from mailbot.vocabulary import AttachmentUse
 from mailbot.workflow.quote_figures import Delivered, Figures
 from mailbot.workflow.scene import Scene

@@ -17,11 +17,12 @@ from mailbot.inbound.attachments import sort_files
 from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.clarifying import Clarified
 from mailbot.inbound.parsing import parse_mail
-from mailbot.inbound.processing import is_machine, walk_in
 from mailbot.inbound.proof import Vouched
 from mailbot.inbound.queue import Claimed, Trail
 from mailbot.inbound.screening import screen
-from mailbot.model import Comment, InboundMail, MailBytes
+from mailbot.inbound.taking import take_in
+from mailbot.model import Comment
+from mailbot.model_mails import InboundMail, MailBytes
 from mailbot.world import World
 
 _NOBODYS_CLAIM = "replay"
@@ -81,12 +82,12 @@ def _of_now(world: World, claimed: Claimed, raw: bytes, before: Mapping[str, str
         mail = parse_mail(raw)
         verdict = screen(mail, envelope_from=claimed.mail_from or "<>")
         trail.note("screened", verdict.kind.value, verdict.reason.value)
-        files = () if is_machine(verdict) else sort_files(mail)
+        files = () if verdict.is_machine else sort_files(mail)
         now = world.clock()
         with world.database.rehearsal() as session:
             # It has spoken already: the same words are kept once more, and only as long as this lasts.
             session.execute(update(Comment).where(Comment.mail_id == claimed.id).values(mail_id=None))
-            settling = walk_in(
+            settling = take_in(
                 session, claimed, mail, verdict, files, trail, keyring=world.keyring, now=now,
                 # What was shown of its sender when it came: keys are changed since, and nobody is asked anew.
                 authentication=Authentication.from_json(claimed.proven),

@@ -32,7 +32,7 @@ from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
 from mailbot.inbound.routes import ToThread
 from mailbot.inbound.wishes import asks_for_everything, plain_words, take_choice
-from mailbot.vocabulary import Category, Channel, Danger, InboundFate, ReportStatus, Role, Urgency
+from mailbot.vocabulary import Category, Channel, Danger, InboundFate, Role, Urgency
 from mailbot.workflow import closings, reports
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
 from mailbot.workflow.digests import tell_manager_now
@@ -126,7 +126,7 @@ def worse(one: InboundFate, other: InboundFate) -> InboundFate:
 def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
     arrived = among_all_slots(session, route, arrived)
     scene, seat, reading = route.scene, route.seat, arrived.reading
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         return _take_on_closed(session, route, arrived, now=now)
     if says_nothing(arrived):
         take_files(session, scene, arrived, seat.person, seat.participant.role, None, now=now)
@@ -143,7 +143,7 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         obey(session, scene, seat, CloseReport(because=place_of(closing_wish)), now=now, mail_id=arrived.mail_id)
         return InboundFate.TAKEN
     together = _take_missions(session, route, arrived, now=now)
-    quiet = _heard_of(together, arrived)
+    quiet = _told_of(together, arrived)
     closes = reading.intent(IntentType.CLOSE_REPORT) is not None and IntentType.CLOSE_REPORT not in together.covers
     danger = danger_of(reading) if seat.participant.role is Role.TENANT else None
     closing = closes and closings.may_close(scene, seat)
@@ -157,12 +157,16 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         and not reports.was_raised(session, scene.report.id, danger, role=Role.TENANT, now=now)
     ):
         quiet |= {Reader.PROVIDER}  # the alarm itself takes the words to the company
-    said = reports.comment(
-        session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id,
-        closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "", urgent=danger is not None,
-        asks=only_asks, told_already=quiet | ({Reader.MANAGERS} if suggests or route.reopened else frozenset()),
-        passed_on=passes, in_copy=in_copy(session, scene, arrived.mail), documents=documents_in(arrived.files),
-    )  # fmt: skip
+    if only_asks:
+        said = reports.keep_question(session, scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id)
+    else:
+        said = reports.comment(
+            session, scene, seat, reading.fresh_text, photos=photos_in(arrived.files), now=now,
+            mail_id=arrived.mail_id, closes=closing, read_as=IntentType.CLOSE_REPORT.value if closing else "",
+            urgent=danger is not None,
+            told_already=quiet | ({Reader.MANAGERS} if suggests or route.reopened else frozenset()),
+            passed_on=passes, in_copy=in_copy(session, scene, arrived.mail), documents=documents_in(arrived.files),
+        )  # fmt: skip
     take_files(session, scene, arrived, seat.person, seat.participant.role, said, now=now)
     if danger is not None:
         reports.raise_urgency(
@@ -190,7 +194,7 @@ def _take_missions(session: Session, route: ToThread, arrived: Arrived, *, now: 
     return Together()
 
 
-def _heard_of(together: Together, arrived: Arrived) -> frozenset[Reader]:
+def _told_of(together: Together, arrived: Arrived) -> frozenset[Reader]:
     """Who has read the words in the letters of what was done: everybody, when they say nothing else."""
     if together.done and says_only(arrived, together.covers):
         return frozenset(Reader)
@@ -230,16 +234,16 @@ def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now
     return None
 
 
-def heard_in(route: ToThread, arrived: Arrived) -> decision_answers.Heard:
+def deciding_in(route: ToThread, arrived: Arrived) -> decision_answers.Deciding:
     """The mail, for who looks whether it decides on a quote."""
-    return decision_answers.Heard(
+    return decision_answers.Deciding(
         route.seat, route.scene, route.standpoint, arrived.mail_id, arrived.mail, arrived.reading,
         photos_in(arrived.files), arrived.proof,
     )  # fmt: skip
 
 
 def _take_decision(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
-    fate = decision_answers.take_manager_decision(session, heard_in(route, arrived), now=now)
+    fate = decision_answers.take_manager_decision(session, deciding_in(route, arrived), now=now)
     if fate is not None:
         take_files(session, route.scene, arrived, route.seat.person, Role.MANAGER, None, now=now)
     return fate

@@ -25,7 +25,8 @@ from mailbot.inbound.routes import (
     ToOwnLetter,
     ToQuestion,
 )
-from mailbot.model import Agency, InboundMail, OutboundMail, Person, Report
+from mailbot.model import Agency, Person, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.threads.tokens import Token
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.agencies import profile_of

@@ -7,7 +7,8 @@ from typing import TypeAlias
 from mailbot.inbound.clarifying import NOTHING_YET, Clarified
 from mailbot.inbound.proof import Proof
 from mailbot.inbound.reading.standpoint import Standpoint
-from mailbot.model import Agency, OutboundMail, Person, Report
+from mailbot.model import Agency, Person, Report
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import EventKind, InboundFate, Role
 from mailbot.workflow.apart import Around

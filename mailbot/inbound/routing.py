@@ -27,7 +27,8 @@ from mailbot.inbound.routes import (
 )
 from mailbot.inbound.senders import Sender
 from mailbot.inbound.standpoints import standpoint_in
-from mailbot.model import Agency, OutboundMail, Person
+from mailbot.model import Agency, Person
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.addresses import OurAddress, Place, domain_of, understand
 from mailbot.threads.lives import BOUNCE_DAYS, Dead, why_dead
 from mailbot.threads.participants import Seat, participant_at, seat_of

@@ -71,6 +71,14 @@ class Verdict:
     loop: bool = False
     """One of our own letters came back."""
 
+    @property
+    def is_machine(self) -> bool:
+        """Whether no person wrote it: it is filed, and never answered."""
+        return self.kind in _MACHINES or self.loop
+
+
+_MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.BOUNCE, MailKind.COMPLAINT, MailKind.CALENDAR_REPLY})
+
 
 @dataclass(frozen=True, slots=True)
 class _Look:

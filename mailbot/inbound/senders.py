@@ -7,8 +7,9 @@ from sqlalchemy import bindparam, exists, or_, select
 
 from mailbot.db import Session
 from mailbot.inbound.parsing import ParsedMail
-from mailbot.model import Agency, InboundMail, PersonAddress, TeamMember
+from mailbot.model import Agency, PersonAddress, TeamMember
 from mailbot.model_gate import BlockedSender
+from mailbot.model_mails import InboundMail
 from mailbot.prepared import Prepared
 from mailbot.threads.addresses import normal_address
 from mailbot.workflow.agencies import profile_of

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mailbot.domains import one_form
-from mailbot.inbound.conversation import Conversation, LmtpConversation, SecretConversation, pattern_of
+from mailbot.inbound.conversation import Conversation, pattern_of
 from mailbot.inbound.crowds import Crowds
 from mailbot.inbound.dialogue import TURNED_AWAY, DoorLimits, Envelope, Judge, Judgement, Keeper, Kept
+from mailbot.inbound.other_conversations import LmtpConversation, SecretConversation
 from mailbot.inbound.secret_listener import SecretListener
 from mailbot.inbound.unix_socket import SocketFile, UnixListener
 from mailbot.measures import DOOR_CONNECTIONS, DOOR_IN_HAND, PUT_OFF

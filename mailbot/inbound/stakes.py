@@ -29,8 +29,8 @@ class Stake(StrEnum):
     """A code that is shown, bank details that count: no mail is enough, whoever wrote it."""
 
 
-class Verdict(StrEnum):
-    """What becomes of it."""
+class Outcome(StrEnum):
+    """What becomes of what was asked for."""
 
     DONE = "done"
     HELD = "held"
@@ -45,21 +45,21 @@ class Verdict(StrEnum):
     """For a person at the agency; a sender whose domain stands for him is told how to be known (T-22)."""
 
 
-_NOBODY = {Proof.NOTHING: Verdict.PARKED, Proof.TOKEN: Verdict.HELD}
+_NOBODY = {Proof.NOTHING: Outcome.PARKED, Proof.TOKEN: Outcome.HELD}
 
 
-def _from_address_on(verdict: Verdict) -> Mapping[Proof, Verdict]:
-    return MappingProxyType({**_NOBODY, Proof.ADDRESS: verdict, Proof.DOMAIN: verdict})
+def _from_address_on(outcome: Outcome) -> Mapping[Proof, Outcome]:
+    return MappingProxyType({**_NOBODY, Proof.ADDRESS: outcome, Proof.DOMAIN: outcome})
 
 
-ENOUGH: Mapping[Stake, Mapping[Proof, Verdict]] = MappingProxyType(
+ENOUGH: Mapping[Stake, Mapping[Proof, Outcome]] = MappingProxyType(
     {
-        Stake.WORDS: _from_address_on(Verdict.DONE),
-        Stake.ACT: _from_address_on(Verdict.DONE),
-        Stake.REPORT: _from_address_on(Verdict.DONE),
-        Stake.MONEY: MappingProxyType({**_NOBODY, Proof.ADDRESS: Verdict.ECHOED, Proof.DOMAIN: Verdict.DONE}),
-        Stake.ORDER: _from_address_on(Verdict.DRAFTED),
-        Stake.SECRET: _from_address_on(Verdict.ON_A_PAGE),
+        Stake.WORDS: _from_address_on(Outcome.DONE),
+        Stake.ACT: _from_address_on(Outcome.DONE),
+        Stake.REPORT: _from_address_on(Outcome.DONE),
+        Stake.MONEY: MappingProxyType({**_NOBODY, Proof.ADDRESS: Outcome.ECHOED, Proof.DOMAIN: Outcome.DONE}),
+        Stake.ORDER: _from_address_on(Outcome.DRAFTED),
+        Stake.SECRET: _from_address_on(Outcome.ON_A_PAGE),
     }
 )
 """The ladder: a row for each stake, a cell for each proof that a mail can give. A button in a proven browser (P4) is
@@ -68,7 +68,7 @@ enough for all of them, and is asked for by its page (web/confirming.py)."""
 
 def needs_echo(stake: Stake, proof: Proof) -> bool:
     """Whether words are shown back, and wait for a button."""
-    return ENOUGH[stake][proof] is not Verdict.DONE
+    return ENOUGH[stake][proof] is not Outcome.DONE
 
 
 # What asks for money, or undoes what was engaged, in the words of each role that may ask for it at all.

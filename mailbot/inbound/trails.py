@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.status import proof_of
 
 Found = Sequence[Any]

@@ -15,7 +15,8 @@ from mailbot.errors import Refused, TryAgain
 from mailbot.inbound.arrivals import message_id_of
 from mailbot.inbound.authentication.results import Authentication
 from mailbot.inbound.parsing import ParsedMail
-from mailbot.model import InboundMail, MailBytes, Participant
+from mailbot.model import Participant
+from mailbot.model_mails import InboundMail, MailBytes
 from mailbot.prepared import among
 from mailbot.threads.addresses import channel_of, normal_address, plain_address, understand
 from mailbot.threads.tokens import Keyring, Token, TokenKind

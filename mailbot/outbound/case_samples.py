@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
+from mailbot.outbound.sample_cast import links_to
 from mailbot.vocabulary import Channel, ReportStatus
 
-_PAGES = "https://suivi.agence-tilleul.example/a/"
 _FIVE = ("reply", "quote", "send_order", "close", "landlord")
 _FIVE_IN_PRIVATE = ("reply", "quote", "send_order", "close", "publish")
 _NOT_ABOUT_ONE_REPORT = frozenset({"G-03", "G-13", "G-16", "G-20", "G-22", "G-23", "G-25"})
@@ -32,10 +32,9 @@ def around(code: str, facts: Mapping[str, JSON]) -> Mapping[str, JSON]:
         return facts
     own = facts.get("links")
     names = _FIVE_IN_PRIVATE if facts.get("channel") == Channel.PRIVATE else _FIVE
-    links = {name: f"{_PAGES}{name.replace('_', '-')}-k3v9q2m7xw" for name in (*names, "report", "alerts")}
     return {
         **facts,
         "band": _SLOTS if facts.get("why") in ("expired", "unplanned", "two_rounds") else _NEXT.get(code, band),
         "events": facts.get("events") or _BEGAN,
-        "links": {**links, **(own if isinstance(own, dict) else {})},
+        "links": {**links_to(*names, "report", "alerts"), **(own if isinstance(own, dict) else {})},
     }

@@ -3,35 +3,30 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
+from mailbot.outbound.sample_cast import PATRICK, SOPHIE, links_to
 
 Facts = Mapping[str, JSON]
-_BASE = "https://suivi.agence-tilleul.example/p/"
 
 
-def _links(*names: str) -> dict[str, JSON]:
-    return {name: f"{_BASE}{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
-
-
-_PATRICK: dict[str, JSON] = {"reader": "provider", "name": "Patrick Durand"}
 _MISSION: dict[str, JSON] = {
-    **_PATRICK, "channel": "public", "number": "OS-2026-0187", "is_order": True, "object": "fuite sous l’évier",
+    **PATRICK, "channel": "public", "number": "OS-2026-0187", "is_order": True, "object": "fuite sous l’évier",
     "town": "Lyon", "sent_on": "2026-11-20T09:12:00+00:00", "reported_on": "2026-11-18T07:42:10+00:00",
     "answer_by": "2026-12-02T08:00:00+00:00", "is_tomorrow": True, "manager": "Sophie Lambert",
     "manager_telephone": "04 65 71 00 11",
     "addresses": {
         "mission": "r-7f3k9@suivi.agence-tilleul.example", "agency_only": "r-9k2m4@suivi.agence-tilleul.example",
     },
-    "links": _links("propose_slots", "not_available", "mission", "missions"),
+    "links": links_to("propose_slots", "not_available", "mission", "missions"),
 }  # fmt: skip
 _QUOTE: dict[str, JSON] = {
     **_MISSION, "is_order": None, "number": "DEV-2026-0092",
-    "links": _links("send_quote", "cannot_quote", "missions"),
+    "links": links_to("send_quote", "cannot_quote", "missions"),
 }  # fmt: skip
 _UNKNOWN_AT_HOME: dict[str, JSON] = {
     **_QUOTE, "channel": "agency", "addresses": None, "reported_on": None, "is_tomorrow": None,
 }  # fmt: skip
 _SILENT: dict[str, JSON] = {
-    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert", "channel": "agency",
+    **SOPHIE, "channel": "agency",
     "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche",
     "building": "12 rue des Lilas, 69003 Lyon, bât. A", "manager": "Sophie Lambert",
     "band": {"status": "in_progress", "next_step": "agency_decides", "who": "agency"},
@@ -44,7 +39,7 @@ _SILENT: dict[str, JSON] = {
     "sent_on": "2026-11-20T09:12:00+00:00", "days": 11,
     "relaunched": ["2026-11-24T08:00:00+00:00", "2026-11-26T08:00:00+00:00", "2026-12-01T08:00:00+00:00"],
     "was_delivered": True, "seen_at_home": True, "telephone": "06 39 98 00 31",
-    "links": _links("other_company", "call_company", "again", "cancel_order", "quote", "close", "landlord"),
+    "links": links_to("other_company", "call_company", "again", "cancel_order", "quote", "close", "landlord"),
 }  # fmt: skip
 
 _WAITING: list[JSON] = [
@@ -57,7 +52,7 @@ _WAITING: list[JSON] = [
         "urgency": "normal", "since": "2026-11-21T09:12:00+00:00",
     },
 ]  # fmt: skip
-_OWN: dict[str, JSON] = {**_PATRICK, "channel": "agency", "links": _links("missions")}
+_OWN: dict[str, JSON] = {**PATRICK, "channel": "agency", "links": links_to("missions")}
 _STATES: list[JSON] = [
     {
         "code": "1", "number": "OS-2026-0187", "is_order": True, "object": "fuite sous l’évier", "town": "Lyon",
@@ -100,21 +95,21 @@ CLOCK_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     },
     "P-20": {
         "the occupant has not chosen": {
-            **_PATRICK,
+            **PATRICK,
             "channel": "public",
             "addresses": _MISSION["addresses"],
             "from_role": "manager",
             "awaits_choice": True,
-            "links": _links("reply"),
+            "links": links_to("reply"),
         },
         "words while a time waits to be planned": {
-            **_PATRICK,
+            **PATRICK,
             "channel": "public",
             "addresses": _MISSION["addresses"],
             "from_role": "tenant",
             "text": "La bassine est déjà pleine.",
             "to_plan": {"start": "2026-11-26T14:00:00+01:00", "end": "2026-11-26T18:00:00+01:00"},
-            "links": _links("reply"),
+            "links": links_to("reply"),
         },
     },
     "G-04": {
@@ -126,7 +121,7 @@ CLOCK_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             "seen_at_home": None,
             "was_delivered": False,
             "telephone": None,
-            "links": _links("other_company", "again", "quote", "close"),
+            "links": links_to("other_company", "again", "quote", "close"),
         },
         "never relaunched": {**_SILENT, "relaunched": []},
     },

@@ -16,10 +16,10 @@ from mailbot.outbound.printing import paper_enclosed
 from mailbot.outbound.queue import ClaimedLetter
 from mailbot.pictures import PRINTS
 from mailbot.telemetry import logger
-from mailbot.templating import day, hours
 from mailbot.threads.addresses import SENDER, answer_address, bounce_address, mailto, reply_address
 from mailbot.threads.headers import lone_message_id, root_message_id, thread_index
 from mailbot.threads.pages import OWN_PAGES, Page, page_link
+from mailbot.typography import day, hours
 from mailbot.vocabulary import Alerts, Channel, LetterKind, Role
 from mailbot.world import World
 
@@ -29,26 +29,22 @@ _MOST_PICTURES = 8
 _DAILY = frozenset({LetterKind.DIGEST_OF_TENANT, LetterKind.DIGEST_OF_LANDLORD})
 
 
-def _slot_times(letter: ClaimedLetter) -> dict[str, str]:
-    """The day and hours of each slot that has a number, by its button."""
-    worn = {"language": letter.language, "time_zone": letter.profile.time_zone}
-    return {
-        f"slot_{slot['number']}": f"{day(slot['start'], **worn)}, {hours(slot['start'], slot['end'], **worn)}"
-        for slot in letter.facts.get("slots") or ()
-        if "number" in slot
-    }
-
-
-def _case_numbers(letter: ClaimedLetter) -> dict[str, str]:
-    """The report that each button of a mail that waits would attach it to."""
-    proposed = letter.facts.get("propositions") or ()
-    return {f"attach_{number}": each["ref"] for number, each in enumerate(proposed, start=1)}
-
-
 def written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> bytes:
     """A letter as it leaves, from its first header to its last octet. Raises OSError while what goes along cannot be
     read, and NotPrinted."""
     reply_to = _reply_address(world, letter)
+    facts = _with_links(world, letter, reply_to)
+    with LETTER_STEP.timed("write"):
+        written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
+    enclosures = _enclosures(world, letter)
+    shown = [Shown(each.content_id, each.name, each.picture()) for each in written.illustrations]
+    calendar = calendar_part(letter.facts.get("calendar"), _invited(letter, reply_to), now=letter.created_at)
+    with LETTER_STEP.timed("seal"):
+        return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures, shown, calendar)
+
+
+def _with_links(world: World, letter: ClaimedLetter, reply_to: str) -> dict[str, Any]:
+    """The facts of its row, with an address behind each button that they name."""
     links = links_for(
         letter.facts.get("links", ()),
         language=letter.language,
@@ -87,16 +83,23 @@ def written_and_sealed(world: World, sign: Signer, letter: ClaimedLetter) -> byt
         ]
     if letter.facts.get("has_two_addresses"):
         facts["addresses"] = _both_addresses(world, letter)
-    with LETTER_STEP.timed("write"):
-        written = write_letter(letter.kind, letter.language, facts, dress_of(letter.profile))
-    enclosures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
-    papers = [enclosed for kept in _papers_of(letter) if (enclosed := _paper(world, kept))]
-    printed = [enclosed for number in _own_papers_of(letter) if (enclosed := paper_enclosed(world, number))]
-    enclosures = [*printed, *papers, *enclosures[:_MOST_PICTURES]]
-    shown = [Shown(each.content_id, each.name, each.picture()) for each in written.illustrations]
-    calendar = calendar_part(letter.facts.get("calendar"), _invited(letter, reply_to), now=letter.created_at)
-    with LETTER_STEP.timed("seal"):
-        return seal(written, _envelope(world, letter, written, reply_to), sign, enclosures, shown, calendar)
+    return facts
+
+
+def _slot_times(letter: ClaimedLetter) -> dict[str, str]:
+    """The day and hours of each slot that has a number, by its button."""
+    worn = {"language": letter.language, "time_zone": letter.profile.time_zone}
+    return {
+        f"slot_{slot['number']}": f"{day(slot['start'], **worn)}, {hours(slot['start'], slot['end'], **worn)}"
+        for slot in letter.facts.get("slots") or ()
+        if "number" in slot
+    }
+
+
+def _case_numbers(letter: ClaimedLetter) -> dict[str, str]:
+    """The report that each button of a mail that waits would attach it to."""
+    proposed = letter.facts.get("propositions") or ()
+    return {f"attach_{number}": each["ref"] for number, each in enumerate(proposed, start=1)}
 
 
 def _invited(letter: ClaimedLetter, reply_to: str) -> Reader:
@@ -137,6 +140,14 @@ def _page(world: World, letter: ClaimedLetter, page: Page, with_: str) -> str:
 def _page_of_letter(world: World, letter: ClaimedLetter) -> str:
     """The page of somebody we do not know: behind it is this letter, and nobody."""
     return page_link(world.keyring, world.page_base, Page.IT_IS_ME, letter.id, today=world.today())
+
+
+def _enclosures(world: World, letter: ClaimedLetter) -> list[Enclosure]:
+    """What goes along: our own papers first, then those that came, then pictures."""
+    pictures = [enclosed for kept in letter.facts.get("pictures", ()) if (enclosed := _picture(world, kept))]
+    papers = [enclosed for kept in _papers_of(letter) if (enclosed := _paper(world, kept))]
+    printed = [enclosed for number in _own_papers_of(letter) if (enclosed := paper_enclosed(world, number))]
+    return [*printed, *papers, *pictures[:_MOST_PICTURES]]
 
 
 def _picture(world: World, kept: Mapping[str, str]) -> Enclosure | None:

@@ -3,25 +3,11 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
+from mailbot.outbound.sample_cast import BERNARD, NADIA, OUR_TURN, SOPHIE, links_to
 
-_BASE = "https://suivi.agence-tilleul.example/p/"
-
-
-def _links(*names: str) -> dict[str, JSON]:
-    return {name: f"{_BASE}{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
-
-
-_NADIA: dict[str, JSON] = {"reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem"}
-_SOPHIE: dict[str, JSON] = {
-    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert",
-}  # fmt: skip
-_BERNARD: dict[str, JSON] = {
-    "reader": "landlord", "civility": "M.", "family_name": "Vasseur", "name": "Bernard Vasseur",
-}  # fmt: skip
-_BAND: JSON = {"status": "in_progress", "next_step": "agency_decides", "who": "agency"}
 _CASE: dict[str, JSON] = {
     "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche",
-    "building": "12 rue des Lilas, 69003 Lyon, bât. A", "manager": "Sophie Lambert", "band": _BAND,
+    "building": "12 rue des Lilas, 69003 Lyon, bât. A", "manager": "Sophie Lambert", "band": OUR_TURN,
 }  # fmt: skip
 _PRIVATE: dict[str, JSON] = {**_CASE, "channel": "private"}
 _MISSION: dict[str, JSON] = {
@@ -48,82 +34,82 @@ _TWO: list[JSON] = [
 _PAPERS: list[JSON] = [{"name": "devis.pdf", "fingerprint": "0" * 64, "media_type": "application/pdf"}]
 _AT = "2026-11-24T09:00:00+00:00"
 _ANSWERED: dict[str, JSON] = {
-    **_SOPHIE, **_PRIVATE, "author": "Bernard Vasseur", "at": _AT, "links": _links("quotes", "reply", "close"),
+    **SOPHIE, **_PRIVATE, "author": "Bernard Vasseur", "at": _AT, "links": links_to("quotes", "reply", "close"),
 }  # fmt: skip
 _SILENT: dict[str, JSON] = {
-    **_SOPHIE, **_PRIVATE, "asked_at": "2026-11-20T09:00:00+00:00", "days": 6, "urgency": "normal",
-    "links": _links("engage", "call_landlord", "remind", "suspend", "reply", "close"),
+    **SOPHIE, **_PRIVATE, "asked_at": "2026-11-20T09:00:00+00:00", "days": 6, "urgency": "normal",
+    "links": links_to("engage", "call_landlord", "remind", "suspend", "reply", "close"),
 }  # fmt: skip
 
 # fmt: off
 DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
     "T-14": {
         "b, a quote alone": {
-            **_NADIA, **_CASE, "channel": "public", "step": "alone", "company": "Plomberie Durand",
-            "links": _links("availability", "report", "alerts"),
+            **NADIA, **_CASE, "channel": "public", "step": "alone", "company": "Plomberie Durand",
+            "links": links_to("availability", "report", "alerts"),
         },
         "a visit is arranged already": {
-            **_NADIA, **_CASE, "channel": "public", "step": "standing", "company": "Plomberie Durand",
-            "links": _links("report", "alerts"),
+            **NADIA, **_CASE, "channel": "public", "step": "standing", "company": "Plomberie Durand",
+            "links": links_to("report", "alerts"),
         },
     },
     "B-02": {
         "one quote": {
-            **_BERNARD, **_PRIVATE, "quotes": _ONE, "advice": "le prix est juste, et la fuite s’aggrave",
+            **BERNARD, **_PRIVATE, "quotes": _ONE, "advice": "le prix est juste, et la fuite s’aggrave",
             "reason": "charge", "answer_by": "2026-11-27", "papers": _PAPERS, "signed_by": "Sophie Lambert",
-            "links": _links("approve", "refuse", "question", "other_quote", "report", "alerts"),
+            "links": links_to("approve", "refuse", "question", "other_quote", "report", "alerts"),
         },
         "several, rate not read": {
-            **_BERNARD, **_PRIVATE, "quotes": _TWO, "advice": "le B suffit.", "answer_by": "2026-11-27",
+            **BERNARD, **_PRIVATE, "quotes": _TWO, "advice": "le B suffit.", "answer_by": "2026-11-27",
             "signed_by": "Sophie Lambert", "papers": _PAPERS,
-            "links": _links("approve", "refuse", "question", "other_quote", "report", "alerts"),
+            "links": links_to("approve", "refuse", "question", "other_quote", "report", "alerts"),
         },
     },
     "B-03": {
         "one quote": {
-            **_BERNARD, **_PRIVATE, "quotes": _ONE, "days": 6, "answer_by": "2026-11-27",
-            "links": _links("approve", "refuse", "call_me", "report", "alerts"),
+            **BERNARD, **_PRIVATE, "quotes": _ONE, "days": 6, "answer_by": "2026-11-27",
+            "links": links_to("approve", "refuse", "call_me", "report", "alerts"),
         },
         "several": {
-            **_BERNARD, **_PRIVATE, "quotes": _TWO, "answer_by": "2026-11-27",
-            "links": _links("approve", "refuse", "call_me", "report", "alerts"),
+            **BERNARD, **_PRIVATE, "quotes": _TWO, "answer_by": "2026-11-27",
+            "links": links_to("approve", "refuse", "call_me", "report", "alerts"),
         },
     },
     "B-04": {
         "may be undone": {
-            **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "leaves",
-            "leaves_at": "2026-11-24T09:15:00+00:00", "links": _links("undo", "report", "alerts"),
+            **BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "leaves",
+            "leaves_at": "2026-11-24T09:15:00+00:00", "links": links_to("undo", "report", "alerts"),
         },
         "the company is told": {
-            **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "left", "links": _links("report", "alerts"),
+            **BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "left", "links": links_to("report", "alerts"),
         },
         "others are awaited": {
-            **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "others", "links": _links("report", "alerts"),
+            **BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "others", "links": links_to("report", "alerts"),
         },
         "the manager approves": {
-            **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "yours", "links": _links("report", "alerts"),
+            **BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "yours", "links": links_to("report", "alerts"),
         },
         "read again": {
-            **_BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "leaves", "read_by": "Karim Haddad",
-            "leaves_at": "2026-11-24T09:15:00+00:00", "links": _links("undo", "report", "alerts"),
+            **BERNARD, **_PRIVATE, **_CHOSEN, "at": _AT, "followed": "leaves", "read_by": "Karim Haddad",
+            "leaves_at": "2026-11-24T09:15:00+00:00", "links": links_to("undo", "report", "alerts"),
         },
     },
     "B-05": {
-        says: {**_BERNARD, **_PRIVATE, "says": says, "links": _links("report", "alerts")}
+        says: {**BERNARD, **_PRIVATE, "says": says, "links": links_to("report", "alerts")}
         for says in ("no", "condition", "other_quote", "question", "undone")
     } | {
         "read again": {
-            **_BERNARD, **_PRIVATE, "says": "no", "read_by": "Karim Haddad", "links": _links("report", "alerts"),
+            **BERNARD, **_PRIVATE, "says": "no", "read_by": "Karim Haddad", "links": links_to("report", "alerts"),
         },
     },
     "B-06": {
         "as the mandate provides": {
-            **_BERNARD, **_PRIVATE, "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "mandate_says": True,
-            "signed_by": "Sophie Lambert", "links": _links("question", "report", "alerts"),
+            **BERNARD, **_PRIVATE, "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "mandate_says": True,
+            "signed_by": "Sophie Lambert", "links": links_to("question", "report", "alerts"),
         },
         "a danger": {
-            **_BERNARD, **_PRIVATE, "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "danger": True,
-            "signed_by": "Sophie Lambert", "links": _links("question", "report", "alerts"),
+            **BERNARD, **_PRIVATE, "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "danger": True,
+            "signed_by": "Sophie Lambert", "links": links_to("question", "report", "alerts"),
         },
     },
     "G-07": {
@@ -139,7 +125,7 @@ DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
         "a condition": {
             **_ANSWERED, "sender": "b.vasseur@orange.example", "text": "OK si moins de 450", "says": "condition",
             "limit": "450.00", "followed": "yours", "photos": 1,
-            "links": _links("reading_exact", "correct_reading", "quotes", "reply", "close"),
+            "links": links_to("reading_exact", "correct_reading", "quotes", "reply", "close"),
         },
         **{
             f"read again, {followed}": {
@@ -163,7 +149,7 @@ DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
         "b, a quote alone": {
             **_MISSION, "step": "alone", "company_number": "D-118", "amount_incl_tax": "528.00", "vat_rate": "10",
             "on": _AT,
-            "links": _links("report"),
+            "links": links_to("report"),
         },
         "b, rate not read": {**_MISSION, "step": "alone", "amount_incl_tax": "528.00", "on": _AT, "links": {}},
         "a visit is arranged already": {
@@ -177,36 +163,36 @@ DECISION_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
     },
     "P-13": {
         "b, with a reason": {
-            **_MISSION, "step": "alone", "channel": "agency", "company_number": "D-118", "links": _links("report"),
+            **_MISSION, "step": "alone", "channel": "agency", "company_number": "D-118", "links": links_to("report"),
             "refusal": "Une autre solution a été retenue pour ce logement.",
         },
         "b, without": {**_MISSION, "step": "alone", "channel": "agency", "links": {}},
     },
     "P-20": {
         "from the agency": {
-            **_MISSION, "from_role": "manager", "links": _links("reply"),
+            **_MISSION, "from_role": "manager", "links": links_to("reply"),
             "text": "Bonjour, merci pour votre devis. Pouvez-vous détailler la main-d’œuvre ?",
         },
         "from the occupant": {
             **_MISSION, "from_role": "tenant", "photos": 2, "text": "Sonnez fort, je suis au fond.",
-            "links": _links("reply"),
+            "links": links_to("reply"),
         },
     },
     "X-13": {
         "a reading that is not exact": {
-            **_SOPHIE, **_CASE, "channel": "agency", "at": _AT, "question": "which_reading",
-            "links": _links("correct_reading"),
+            **SOPHIE, **_CASE, "channel": "agency", "at": _AT, "question": "which_reading",
+            "links": links_to("correct_reading"),
         },
     },
     "X-12": {
         "a landlord": {
-            **_BERNARD, **_PRIVATE, "at": _AT, "text": "OK pour moi", "act": "approve", "number": "DEV-2026-0092",
-            "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "links": _links("validate", "not_that"),
+            **BERNARD, **_PRIVATE, "at": _AT, "text": "OK pour moi", "act": "approve", "number": "DEV-2026-0092",
+            "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "links": links_to("validate", "not_that"),
         },
         "a manager": {
-            **_SOPHIE, **_CASE, "channel": "agency", "at": _AT, "text": "Refusez, trop cher", "act": "refuse",
+            **SOPHIE, **_CASE, "channel": "agency", "at": _AT, "text": "Refusez, trop cher", "act": "refuse",
             "number": "DEV-2026-0092", "provider": "Plomberie Durand", "amount_incl_tax": "528.00",
-            "links": _links("validate", "not_that"),
+            "links": links_to("validate", "not_that"),
         },
     },
 }

@@ -3,14 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-_NADIA = {"reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem"}
-_SOPHIE = {"reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert"}
-_BERNARD = {"reader": "landlord", "civility": "M.", "family_name": "Vasseur", "name": "Bernard Vasseur"}
-
-
-def _links(*names: str) -> dict[str, str]:
-    return {name: f"https://suivi.agence-tilleul.example/p/{name}-k3v9q2m7xw" for name in names}
-
+from mailbot.outbound.sample_cast import BERNARD, NADIA, SOPHIE, links_to
 
 _COUNTS = {"lots": 10, "todo": 4, "in_progress": 11, "closed": 128, "quotes": [2, 1, 9], "orders": [7, 1]}
 _CHART = {"name": "statuses", "bars": [["reports", [4, 11, 128]], ["quotes", [2, 1, 9]]]}
@@ -18,43 +11,43 @@ _DECISIONS = [
     {
         "code": "A1", "ref": "SIG-1042", "why": "to_treat", "object": "fuite sous l’évier",
         "dwelling": "T2 Lilas 3e gauche", "since": "2026-11-18T07:42:10+00:00", "urgency": "urgent",
-        "links": _links("canned", "report"),
+        "links": links_to("canned", "report"),
     },
-    {"code": "A2", "ref": "SIG-1044", "why": "to_treat", "private": True, "links": _links("report")},
+    {"code": "A2", "ref": "SIG-1044", "why": "to_treat", "private": True, "links": links_to("report")},
     {
         "code": "A3", "ref": "SIG-1031", "why": "reopened", "object": "volet bloqué", "dwelling": "T3 Tilleul rez",
-        "since": "2026-11-20T17:00:00+00:00", "urgency": "normal", "links": _links("write", "report"),
+        "since": "2026-11-20T17:00:00+00:00", "urgency": "normal", "links": links_to("write", "report"),
     },
     {
         "code": "A4", "ref": "SIG-1038", "why": "closing_suggested", "object": "porte du hall qui ne ferme plus",
         "dwelling": "T1 Saxe", "since": "2026-11-20T18:00:00+00:00", "urgency": "normal",
-        "links": _links("close", "report"),
+        "links": links_to("close", "report"),
     },
     {
         "code": "A5", "ref": "SIG-1042", "why": "quote_received", "object": "fuite sous l’évier",
         "dwelling": "T2 Lilas 3e gauche", "since": "2026-11-20T19:00:00+00:00", "urgency": "normal",
-        "quote": "DEV-2026-0091", "company": "Plomberie Durand", "links": _links("one_quote", "report"),
+        "quote": "DEV-2026-0091", "company": "Plomberie Durand", "links": links_to("one_quote", "report"),
     },
     {
         "code": "A6", "ref": "SIG-1042", "why": "order_unanswered", "object": "fuite sous l’évier",
         "dwelling": "T2 Lilas 3e gauche", "since": "2026-11-20T19:10:00+00:00", "urgency": "normal",
-        "order": "OS-2026-0187", "company": "Plomberie Durand", "links": _links("order", "report"),
+        "order": "OS-2026-0187", "company": "Plomberie Durand", "links": links_to("order", "report"),
     },
     {
         "code": "A7", "ref": "SIG-1031", "why": "works_contested", "object": "volet bloqué",
         "dwelling": "T3 Tilleul rez", "since": "2026-11-20T19:20:00+00:00", "urgency": "normal",
-        "order": "OS-2026-0188", "company": "Plomberie Durand", "links": _links("order", "report"),
+        "order": "OS-2026-0188", "company": "Plomberie Durand", "links": links_to("order", "report"),
     },
     {
         "code": "A8", "ref": "SIG-1031", "why": "invoice_to_check", "object": "volet bloqué",
         "dwelling": "T3 Tilleul rez", "since": "2026-11-20T19:30:00+00:00", "urgency": "normal",
         "order": "OS-2026-0188", "invoice": "F-2026-88", "company": "Plomberie Durand",
-        "links": _links("one_invoice", "report"),
+        "links": links_to("one_invoice", "report"),
     },
     {
         "code": "A9", "ref": "SIG-1042", "why": "quote_unanswered", "object": "fuite sous l’évier",
         "dwelling": "T2 Lilas 3e gauche", "since": "2026-11-20T19:40:00+00:00", "urgency": "normal",
-        "quote": "DEV-2026-0092", "company": "Plomberie Durand", "links": _links("one_quote", "report"),
+        "quote": "DEV-2026-0092", "company": "Plomberie Durand", "links": links_to("one_quote", "report"),
     },
 ]  # fmt: skip
 _NEWS = [
@@ -72,7 +65,7 @@ _NEWS = [
 DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         "T-26": {
             "several cases": {
-                **_NADIA, "channel": "agency", "on": "2026-11-21",
+                **NADIA, "channel": "agency", "on": "2026-11-21",
                 "homes": [
                     {
                         "dwelling": "T2 Lilas 3e gauche",
@@ -104,10 +97,10 @@ DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
                     }
                 ],
                 "to_do": [{"ref": "SIG-1039", "canned_key": "MT-02"}],
-                "links": _links("cases", "alerts"),
+                "links": links_to("cases", "alerts"),
             },
             "nothing to do": {
-                **_NADIA, "channel": "agency", "on": "2026-11-21",
+                **NADIA, "channel": "agency", "on": "2026-11-21",
                 "homes": [
                     {
                         "dwelling": "T2 Lilas 3e gauche",
@@ -124,13 +117,13 @@ DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
                         ],
                     }
                 ],
-                "to_do": [], "links": _links("cases", "alerts"),
+                "to_do": [], "links": links_to("cases", "alerts"),
                 "read_as": {"type": "set_alerts", "mode": "daily"},
             },
         },
         "B-07": {
             "": {
-                **_BERNARD, "channel": "private", "on": "2026-11-21",
+                **BERNARD, "channel": "private", "on": "2026-11-21",
                 "cases": [
                     {
                         "ref": "SIG-1042", "dwelling": "T2 Lilas 3e gauche", "object": "fuite sous l’évier",
@@ -138,34 +131,34 @@ DIGEST_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
                     },
                     {"ref": "SIG-1031", "dwelling": "T3 Tilleul rez", "object": "volet bloqué", "status": "closed"},
                 ],
-                "links": _links("cases", "alerts"),
+                "links": links_to("cases", "alerts"),
             },
         },
         "G-03": {
             "a full morning": {
-                **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
+                **SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
                 "agency_counts": {"lots": 24, "todo": 9, "in_progress": 20, "closed": 310, "quotes": [2, 3, 20],
                                   "orders": [12, 0]},
                 "charts": [_CHART],
                 "decisions": _DECISIONS, "decisions_in_all": 9, "news": _NEWS, "news_in_all": 4,
                 "absences": [{"name": "Karim Haddad", "until": "2026-11-24", "stand_in": True}], "mails_waiting": 2,
-                "links": _links("dashboard", "waiting", "alerts"),
+                "links": links_to("dashboard", "waiting", "alerts"),
             },
             "nothing to decide": {
-                **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
+                **SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
                 "decisions": [], "decisions_in_all": 0, "news": _NEWS[:1], "news_in_all": 3, "absences": [],
-                "links": _links("dashboard", "alerts"),
+                "links": links_to("dashboard", "alerts"),
             },
             "asked for, and nothing new": {
-                **_SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
+                **SOPHIE, "channel": "digest", "given_name": "Sophie", "on": "2026-11-21", "counts": _COUNTS,
                 "decisions": _DECISIONS[:1], "decisions_in_all": 3, "news": [], "news_in_all": 0, "absences": [],
-                "links": _links("dashboard", "alerts"),
+                "links": links_to("dashboard", "alerts"),
             },
         },
 }  # fmt: skip
 
 _ANSWERED: Mapping[str, Any] = {
-    **_SOPHIE, "channel": "digest", "at": "2026-11-21T08:10:00+00:00", "manager": "Sophie Lambert", "links": {},
+    **SOPHIE, "channel": "digest", "at": "2026-11-21T08:10:00+00:00", "manager": "Sophie Lambert", "links": {},
 }  # fmt: skip
 _DONE = [{"code": "A4", "ref": "SIG-1038", "done": "closed"}, {"code": "A3", "ref": "SIG-1031", "done": "said"}]
 NOT_UNDERSTOOD_IN_A_DIGEST: Mapping[str, Any] = {

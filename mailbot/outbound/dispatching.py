@@ -12,7 +12,7 @@ from sqlalchemy import update
 from mailbot import tracing
 from mailbot.errors import TryAgain
 from mailbot.measures import LETTER_STEP, LOST_LEASES, RELAY_ANSWERS
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.outbound.composing import return_path_of, written_and_sealed
 from mailbot.outbound.documents import NotPrinted
 from mailbot.outbound.envelopes import Signer, no_signature

@@ -7,7 +7,8 @@ from typing import Any
 
 from mailbot.outbound.press import PRESS, NotPrinted
 from mailbot.outbound.press_wire import Enclosed, Job
-from mailbot.templating import LANGUAGES, Templates, templates_folder
+from mailbot.templating import Templates, templates_folder
+from mailbot.vocabulary import LANGUAGES
 
 __all__ = ["Enclosed", "NotPrinted", "archived", "as_html", "printed", "safe_name"]
 

@@ -3,20 +3,11 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
-
-_BASE = "https://suivi.agence-tilleul.example/p/"
-
-
-def _links(*names: str) -> dict[str, JSON]:
-    return {name: f"{_BASE}{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
-
+from mailbot.outbound.sample_cast import SOPHIE, TO_DO, links_to
 
 _LEAK: dict[str, JSON] = {
     "channel": "public", "ref": "SIG-1047", "object": "eau sous l’évier", "dwelling": "T2 Lilas 3e gauche",
     "building": "12 rue des Lilas, 69003 Lyon, bât. A", "manager": "Sophie Lambert",
-}  # fmt: skip
-_SOPHIE: dict[str, JSON] = {
-    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert",
 }  # fmt: skip
 _AHMED: dict[str, JSON] = {
     "reader": "tenant", "civility": "M.", "family_name": "Mansouri", "name": "Ahmed Mansouri", "summary": "ar",
@@ -24,43 +15,42 @@ _AHMED: dict[str, JSON] = {
 _MARIA: dict[str, JSON] = {
     "reader": "tenant", "civility": "Mme", "family_name": "dos Santos", "name": "Maria dos Santos", "summary": "pt",
 }  # fmt: skip
-_TODO: JSON = {"status": "todo", "next_step": "agency_answers", "who": "agency"}
 _NEW: dict[str, JSON] = {
     "author": "Nadia Belkacem", "author_role": "tenant", "at": "2026-11-21T09:00:00+00:00",
-    "text": "L’évier fuit de nouveau.", "urgency": "normal", "category": "plumbing", "band": _TODO,
+    "text": "L’évier fuit de nouveau.", "urgency": "normal", "category": "plumbing", "band": TO_DO,
 }  # fmt: skip
 
 # fmt: off
 FILING_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
     "T-01": {
         "summed up, from right to left": {
-            **_AHMED, **_LEAK, "is_author": True, "band": _TODO, "links": _links("photo", "settled"),
+            **_AHMED, **_LEAK, "is_author": True, "band": TO_DO, "links": links_to("photo", "settled"),
         },
         "summed up, another occupant": {
-            **_MARIA, **_LEAK, "is_author": False, "band": _TODO, "links": _links("photo"),
+            **_MARIA, **_LEAK, "is_author": False, "band": TO_DO, "links": links_to("photo"),
         },
     },
     "T-17": {
         "merged, its author": {
             **_MARIA, **_LEAK, "band": {"status": "closed"}, "is_author": True, "closing_reason": "duplicate",
-            "duplicate_of": "SIG-1042", "links": _links("report", "new_report"),
+            "duplicate_of": "SIG-1042", "links": links_to("report", "new_report"),
         },
         "merged, another occupant": {
             **_AHMED, **_LEAK, "band": {"status": "closed"}, "is_author": False, "closing_reason": "duplicate",
-            "duplicate_of": "SIG-1042", "links": _links("new_report"),
+            "duplicate_of": "SIG-1042", "links": links_to("new_report"),
         },
     },
     "G-01": {
         "like a closed one": {
-            **_SOPHIE, **_LEAK, **_NEW, "related": [{"why": "same", "ref": "SIG-1042", "closed": True}],
-            "seems": {"charge": "landlord", "reason": "equipment"}, "links": _links("reply", "close", "sort"),
+            **SOPHIE, **_LEAK, **_NEW, "related": [{"why": "same", "ref": "SIG-1042", "closed": True}],
+            "seems": {"charge": "landlord", "reason": "equipment"}, "links": links_to("reply", "close", "sort"),
         },
     },
     "G-19": {
         "on a report that the home knows nothing of": {
-            **_SOPHIE, **_LEAK, "channel": "private", "author": "Hannah Weiss", "author_role": "landlord",
-            "at": "2026-11-21T09:00:00+00:00", "text": "Vous pouvez en informer le locataire.", "band": _TODO,
-            "links": _links("reply", "close", "publish"),
+            **SOPHIE, **_LEAK, "channel": "private", "author": "Hannah Weiss", "author_role": "landlord",
+            "at": "2026-11-21T09:00:00+00:00", "text": "Vous pouvez en informer le locataire.", "band": TO_DO,
+            "links": links_to("reply", "close", "publish"),
         },
     },
 }

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
+from mailbot.outbound.sample_cast import BERNARD, NUMBERS, SOPHIE, links_to
 
 Facts = Mapping[str, JSON]
 
-_BASE = "https://suivi.agence-tilleul.example/p/"
-_NUMBERS: JSON = {
-    "any": "112", "fire": "18", "medical": "15", "police": "17", "deaf": "114", "gas": "0 800 47 33 33",
-}  # fmt: skip
 _INES: dict[str, JSON] = {
     "reader": "tenant", "name": "Inès Caron", "channel": "agency", "manager": "Sophie Lambert",
     "at": "2026-12-01T07:00:00+00:00", "dwelling": "T2 Fabriques 1er",
@@ -19,30 +16,26 @@ _JULIEN: dict[str, JSON] = {
     "manager": "Sophie Lambert", "at": "2026-12-15T07:00:00+00:00", "dwelling": "Maison Tanneurs", "on": "2026-12-15",
 }  # fmt: skip
 _BERNARD: dict[str, JSON] = {
-    "reader": "landlord", "civility": "M.", "family_name": "Vasseur", "name": "Bernard Vasseur", "channel": "private",
+    **BERNARD, "channel": "private",
 }  # fmt: skip
-
-
-def _links(*names: str) -> dict[str, JSON]:
-    return {name: f"{_BASE}{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
 
 
 # fmt: off
 HOUSEHOLD_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "T-20": {
-        "": _INES | {"numbers": _NUMBERS, "links": _links("save_address", "alerts")},
+        "": _INES | {"numbers": NUMBERS, "links": links_to("save_address", "alerts")},
     },
     "T-21": {
-        "": _JULIEN | {"until": "2027-01-14", "links": _links("cases")},
+        "": _JULIEN | {"until": "2027-01-14", "links": links_to("cases")},
         "told late": _JULIEN | {"at": "2027-03-01T07:00:00+00:00", "links": {}},
     },
     "B-09": {
-        "": _BERNARD | {"links": _links("alerts", "cases")},
+        "": _BERNARD | {"links": links_to("alerts", "cases")},
     },
 }
 _SOPHIE: dict[str, JSON] = {
-    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert", "channel": "agency",
-    "own_subject": True, "at": "2026-11-21T09:00:00+00:00", "manager": "Sophie Lambert", "links": _links("undo"),
+    **SOPHIE, "channel": "agency",
+    "own_subject": True, "at": "2026-11-21T09:00:00+00:00", "manager": "Sophie Lambert", "links": links_to("undo"),
 }
 RECEIPTS: Mapping[str, Facts] = {
     "b, a tenant invited": _SOPHIE | {

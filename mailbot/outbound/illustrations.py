@@ -11,7 +11,9 @@ from html import escape
 from typing import Any
 
 from mailbot.charts import Bar, Chart, Shape, as_svg, drawn, size_on_page
-from mailbot.templating import LANGUAGES, Templates, short_month
+from mailbot.templating import Templates
+from mailbot.typography import short_month
+from mailbot.vocabulary import LANGUAGES
 
 _SHAPES: Mapping[str, Shape] = {
     "statuses": Shape.SHARES,

@@ -16,8 +16,9 @@ from mailbot.outbound.layouts import check_layout
 from mailbot.outbound.manners import MANNERS, Band, Manner
 from mailbot.outbound.prose import Block, Button
 from mailbot.outbound.quoting import Page, Quoted, quoted_pieces
-from mailbot.templating import LANGUAGES, OpenTemplate, Template, Templates, clip, is_given, templates_folder, typeset
-from mailbot.vocabulary import Channel, LetterKind, Role
+from mailbot.templating import OpenTemplate, Template, Templates, is_given, templates_folder
+from mailbot.typography import clip, typeset
+from mailbot.vocabulary import LANGUAGES, Channel, LetterKind, Role
 
 JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
 

@@ -3,15 +3,11 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
-
-
-def _links(*names: str) -> dict[str, JSON]:
-    return {name: f"https://suivi.agence-tilleul.example/p/{name}-k3v9q2m7xw" for name in names}
-
+from mailbot.outbound.sample_cast import SOPHIE, links_to
 
 _SOPHIE: dict[str, JSON] = {
-    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert", "given_name": "Sophie",
-    "channel": "agency", "links": _links("history", "export", "alerts"),
+    **SOPHIE, "given_name": "Sophie",
+    "channel": "agency", "links": links_to("history", "export", "alerts"),
 }  # fmt: skip
 _KINDS: JSON = [
     {"category": "plumbing", "times": 6}, {"category": "heating", "times": 4}, {"category": "locks", "times": 2},

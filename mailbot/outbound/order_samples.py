@@ -3,13 +3,9 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
+from mailbot.outbound.sample_cast import NADIA, SOPHIE, links_to
 
 Facts = Mapping[str, JSON]
-_BASE = "https://suivi.agence-tilleul.example/p/"
-
-
-def _links(*names: str) -> dict[str, JSON]:
-    return {name: f"{_BASE}{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
 
 
 _LEAK: dict[str, JSON] = {
@@ -21,12 +17,8 @@ _LEAK: dict[str, JSON] = {
         {"at": "2026-11-21T09:12:00+00:00", "kind": "WORK_ORDER_SENT"},
     ],
 }  # fmt: skip
-_SOPHIE: dict[str, JSON] = {
-    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert",
-}  # fmt: skip
 _NADIA: dict[str, JSON] = {
-    **_LEAK, "reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem",
-    "signed_by": "Sophie Lambert", "links": _links("report"),
+    **_LEAK, **NADIA, "signed_by": "Sophie Lambert", "links": links_to("report"),
 }  # fmt: skip
 _MISSION: dict[str, JSON] = {
     "reader": "provider", "name": "Patrick Durand", "channel": "public", "order_number": "OS-2026-0187",
@@ -39,15 +31,15 @@ _ORDER: dict[str, JSON] = {
     **_MISSION, "category": "plumbing", "urgency": "normal", "motif": "fuite sous l’évier",
     "street": "12 rue des Lilas", "postcode": "69003", "place": "bât. A, 3e étage gauche", "ceiling": "150.00",
     "manager_telephone": "04 65 71 00 10",
-    "links": _links("propose_slots", "not_available", "question", "mission"),
+    "links": links_to("propose_slots", "not_available", "question", "mission"),
 }  # fmt: skip
 _WORDS = "L’évier de la cuisine fuit depuis ce matin, j’ai mis une bassine.\nMon numéro : •••"
 _RECEIPT: dict[str, JSON] = {
-    **_SOPHIE, **_LEAK, "channel": "agency", "order_number": "OS-2026-0187", "company": "Plomberie Durand",
+    **SOPHIE, **_LEAK, "channel": "agency", "order_number": "OS-2026-0187", "company": "Plomberie Durand",
     "addresses_written": ["patrick@plomberie-durand.example"], "at": "2026-11-21T09:12:00+00:00",
 }  # fmt: skip
 _DRAFT: dict[str, JSON] = {
-    **_SOPHIE, **_LEAK, "channel": "agency", "draft": "work_order", "to": "Plomberie Durand", "lines": [
+    **SOPHIE, **_LEAK, "channel": "agency", "draft": "work_order", "to": "Plomberie Durand", "lines": [
         {"what": "to", "value": "Plomberie Durand, patrick@plomberie-durand.example"},
         {"what": "motif", "value": "fuite sous l’évier"},
         {"what": "urgency", "value": "urgent"},
@@ -55,7 +47,7 @@ _DRAFT: dict[str, JSON] = {
         {"what": "words", "value": _WORDS},
         {"what": "pictures", "value": "2"},
     ],
-    "links": _links("validate", "modify", "cancel"),
+    "links": links_to("validate", "modify", "cancel"),
 }  # fmt: skip
 
 ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
@@ -76,15 +68,15 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "T-06": {
         "one company": {
             **_NADIA, "channel": "agency", "provider": "Plomberie Durand", "trade": "plumbing",
-            "telephone": "06 39 98 00 31", "order_number": "OS-2026-0187", "links": _links("availability", "report"),
+            "telephone": "06 39 98 00 31", "order_number": "OS-2026-0187", "links": links_to("availability", "report"),
         },
         "no telephone": {
             **_NADIA, "channel": "agency", "provider": "Plomberie Martin", "trade": "plumbing", "signed_by": None,
-            "order_number": "OS-2026-0188", "links": _links("availability", "report"),
+            "order_number": "OS-2026-0188", "links": links_to("availability", "report"),
         },
         "times are known": {
             **_NADIA, "channel": "agency", "provider": "Plomberie Durand", "trade": "plumbing", "knows_times": True,
-            "order_number": "OS-2026-0187", "links": _links("availability", "report"),
+            "order_number": "OS-2026-0187", "links": links_to("availability", "report"),
         },
     },
     "T-25": {
@@ -101,12 +93,12 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "P-18": {
         "with a reason": {
             **_MISSION, "channel": "agency", "reason": "Le locataire a réparé lui-même.",
-            "planned_at": "2026-11-24T08:00:00+00:00", "links": _links("already_came", "mission"),
+            "planned_at": "2026-11-24T08:00:00+00:00", "links": links_to("already_came", "mission"),
         },
-        "no more said": {**_MISSION, "channel": "agency", "links": _links("already_came")},
+        "no more said": {**_MISSION, "channel": "agency", "links": links_to("already_came")},
         "of a request for a quote alone": {
             **_MISSION, "channel": "agency", "order_number": "DEV-2026-0092",
-            "planned_at": "2026-11-24T08:00:00+00:00", "links": _links("already_came"),
+            "planned_at": "2026-11-24T08:00:00+00:00", "links": links_to("already_came"),
         },
     },
     "G-21": {
@@ -114,24 +106,24 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
             **_RECEIPT, "done": "order_sent", "told_now": ["Nadia Belkacem", "Yanis Belkacem"], "photos": 2,
             "paper": 12, "next_edition": "OS-2026-0187-B",
             "relaunches": ["2026-11-24T08:00:00+00:00", "2026-11-26T08:00:00+00:00", "2026-12-01T08:00:00+00:00"],
-            "links": _links("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
+            "links": links_to("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
         },
         "a, order, nobody is written": {
             **_RECEIPT, "done": "order_sent", "addresses_written": [],
             "addresses_held": ["patrick@plomberie-durand.example"], "next_edition": "OS-2026-0187-B",
-            "links": _links("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
+            "links": links_to("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
         },
         "a, order, one is not written": {
             **_RECEIPT, "done": "order_sent", "addresses_held": ["bureau@plomberie-durand.example"],
             "next_edition": "OS-2026-0187-B",
-            "links": _links("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
+            "links": links_to("order", "cancel_order", "reissue", "quote", "send_order", "close", "landlord"),
         },
         "a, order issued anew": {
             **_RECEIPT, "done": "order_reissued", "order_number": "OS-2026-0187-B", "paper": 13,
-            "next_edition": "OS-2026-0187-C", "links": _links("order", "cancel_order", "reissue", "close"),
+            "next_edition": "OS-2026-0187-C", "links": links_to("order", "cancel_order", "reissue", "close"),
         },
         "a, order cancelled": {
-            **_RECEIPT, "done": "order_cancelled", "told_now": ["Nadia Belkacem"], "links": _links("order", "close"),
+            **_RECEIPT, "done": "order_cancelled", "told_now": ["Nadia Belkacem"], "links": links_to("order", "close"),
         },
     },
     "G-14": {
@@ -143,15 +135,15 @@ ORDER_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     },
     "G-10": {
         "a manager closed": {
-            **_SOPHIE, **_LEAK, "author_closed": True, "by_agency": True, "order_status": "planned",
-            "owed": ["photos", "invoice"], "band": {"status": "closed"}, "links": _links("keep_open", "cancel_order"),
+            **SOPHIE, **_LEAK, "author_closed": True, "by_agency": True, "order_status": "planned",
+            "owed": ["photos", "invoice"], "band": {"status": "closed"}, "links": links_to("keep_open", "cancel_order"),
         },
     },
     "X-12": {
         "cancel an order": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "at": "2026-11-21T09:12:00+00:00", "text": "Annulez l’OS Durand",
+            **SOPHIE, **_LEAK, "channel": "agency", "at": "2026-11-21T09:12:00+00:00", "text": "Annulez l’OS Durand",
             "act": "cancel_order", "order_number": "OS-2026-0187", "provider": "Plomberie Durand",
-            "links": _links("validate", "not_that"),
+            "links": links_to("validate", "not_that"),
         },
     },
 }  # fmt: skip

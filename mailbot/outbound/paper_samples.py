@@ -1,7 +1,7 @@
 """Papers to look at, to try and to time: an order and a request for a quote, with nobody real in them."""
 
 from mailbot.outbound.papers import CancellationFacts, QuoteFacts, RequestFacts, WorkOrderFacts
-from mailbot.outbound.samples import TILLEUL
+from mailbot.outbound.sample_cast import TILLEUL
 
 LINK = "https://suivi.agence-tilleul.example/p/abcdefghijklmnopqrstuvwxyz234567abcdefgh"
 

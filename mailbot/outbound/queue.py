@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, case, func, literal, select, update
+from sqlalchemy import Connection, bindparam, case, func, literal, select, update
 
 from mailbot.agency import AgencyProfile
-from mailbot.db import Session
 from mailbot.errors import TryAgain
 from mailbot.measures import AGAIN, CLAIMED, LETTER_WAIT, LETTERS
-from mailbot.model import Event, InboundMail, OutboundMail, Participant, Person
+from mailbot.model import Event, Participant, Person
+from mailbot.model_mails import InboundMail, OutboundMail
+from mailbot.outbound.line import hold, hold_due, is_any_due
 from mailbot.points import Point, reach
-from mailbot.precedence import DANGERS, HEAD_START, ORDERS, Precedence, place, precedence
+from mailbot.precedence import ORDERS, precedence
 from mailbot.prepared import among
 from mailbot.profiles import profile_numbered
 from mailbot.status import WORKER_ENDED
 from mailbot.telemetry import logger
 from mailbot.threads.lives import issued_on
-from mailbot.turns import LOOK_AHEAD, Standing, in_turn
 from mailbot.vocabulary import Channel, LetterKind, OutboundFate, Role
 from mailbot.world import World
 
@@ -91,93 +91,15 @@ class Ending:
     """Whether the relay has heard of it: what it did not costs the letter no try."""
 
 
-def due_letters(session: Session, *, now: datetime, limit: int) -> Sequence[int]:
-    """The letters that a worker may take now: dangers first, daily news last, and of each reader one after another's.
-
-    One reader's stay in their order.
-    """
-    return [row.id for row in _next(session.connection(), _LOOKED_AT, now=now, limit=limit)]
-
-
-class _Looks(NamedTuple):
-    """Three looks at the line: at its front, and past it for dangers and for other readers."""
-
-    front: Select[*tuple[Any, ...]]
-    late: Select[*tuple[Any, ...]]
-    others: Select[*tuple[Any, ...]]
-
-
-def _next(connection: Connection, looks: _Looks, *, now: datetime, limit: int) -> Sequence[Any]:
-    """The index has them in their order already, save for readers: `due_at` bears the head start of what is awaited."""
-    queue = list(connection.execute(looks.front, {"now": now, "most": LOOK_AHEAD * limit}))
-    if len(queue) <= limit:
-        return queue
-    if len(queue) == LOOK_AHEAD * limit:
-        # One that was put off has lost its head start, and stands among the last.
-        seen = {row.id for row in queue}
-        newest = now - HEAD_START[Precedence.AWAITED]
-        late = connection.execute(looks.late, {"now": now, "most": limit, "newest": newest})
-        queue += [row for row in late if row.id not in seen]
-    in_front = {row.recipient for row in queue}
-    if len(in_front) < limit:
-        queue += connection.execute(looks.others, {"now": now, "most": limit, "in_front": list(in_front)})
-    waiting = [Standing(row.id, (row.recipient,), place(row.kind, row.created_at, row.due_at)) for row in queue]
-    rows = {row.id: row for row in queue}
-    return [rows[number] for number in in_turn(waiting, limit)]
-
-
-_WAITING = select(
-    OutboundMail.id, OutboundMail.kind, OutboundMail.recipient, OutboundMail.created_at, OutboundMail.due_at,
-    OutboundMail.fate, OutboundMail.answer,
-).where(OutboundMail.due_at <= bindparam("now"))  # fmt: skip
-_DUE = _WAITING.order_by(OutboundMail.due_at, OutboundMail.id).limit(bindparam("most"))
-_LOOKED_AT = _Looks(
-    _DUE,
-    _DUE.where(OutboundMail.due_at > bindparam("newest"), OutboundMail.kind.in_(DANGERS)),
-    _DUE.where(~among(OutboundMail.recipient, "in_front")),
-)
-# What another worker is looking at is passed over. SQLite has one writer, and no such words.
-_HELD = _Looks(*(look.with_for_update(skip_locked=True, key_share=True) for look in _LOOKED_AT))
-_THESE = _WAITING.where(among(OutboundMail.id, "letters")).with_for_update(skip_locked=True, key_share=True)
-_ANY = select(OutboundMail.id).where(OutboundMail.due_at <= bindparam("now")).limit(1)
-
-_SENDING = case(
-    (OutboundMail.fate == OutboundFate.UNCERTAIN, literal(OutboundFate.UNCERTAIN, OutboundMail.__table__.c.fate.type)),
-    else_=literal(OutboundFate.SENDING, OutboundMail.__table__.c.fate.type),
-)
-"""What is uncertain stays so while it is tried once more: whoever is killed meanwhile leaves it known."""
-
-
-def bring_letters_back(world: World) -> int:
-    """Letters that wait for an hour further ahead than any pause: the clock was ahead then, and was set right. They are
-    due now; how many. One that is being sent is left to its lease: it would leave a second time."""
-    now = world.clock()
-    beyond = now + 2 * timedelta(seconds=LONGEST_PAUSE)
-    waits = (OutboundMail.due_at > beyond, OutboundMail.fate.in_((OutboundFate.PENDING, OutboundFate.UNCERTAIN)))
-    with world.database.looking() as session:
-        ahead = session.scalars(select(OutboundMail.id).where(*waits)).all()
-    if not ahead:
-        return 0
-    with world.database.transaction() as session:
-        session.execute(
-            update(OutboundMail)
-            .where(OutboundMail.id.in_(ahead), *waits)
-            .values(due_at=now)
-            .execution_options(synchronize_session=False)
-        )
-    log.warning("clock_went_back", letters=len(ahead))
-    return len(ahead)
-
-
 def claim_due_letters(world: World, *, limit: int) -> list[ClaimedLetter]:
     """Make the next letters of the line ours for one lease, in one transaction; none when none is due."""
     for _ in range(_LOOKS):
         now = world.clock()
         with world.database.looking() as session:  # it waits for no writer
-            if session.connection().execute(_ANY, {"now": now}).first() is None:
+            if not is_any_due(session.connection(), now=now):
                 return []
         with world.database.core_transaction() as connection:
-            held = _next(connection, _HELD, now=now, limit=limit)
+            held = hold_due(connection, now=now, limit=limit)
             claimed = _take(world, connection, held, now=now)
         if claimed:
             reach(Point.LETTERS_CLAIMED)
@@ -194,8 +116,7 @@ def claim_letters(world: World, letter_ids: Sequence[int]) -> list[ClaimedLetter
     """The same of these letters: those of them that are due."""
     now = world.clock()
     with world.database.core_transaction() as connection:
-        held = connection.execute(_THESE, {"now": now, "letters": list(letter_ids)}).all()
-        claimed = _take(world, connection, held, now=now)
+        claimed = _take(world, connection, hold(connection, letter_ids, now=now), now=now)
     reach(Point.LETTERS_CLAIMED)
     return claimed
 
@@ -233,6 +154,13 @@ def _take(world: World, connection: Connection, held: Sequence[Any], *, now: dat
         )
         for row in rows
     ]  # fmt: skip
+
+
+_SENDING = case(
+    (OutboundMail.fate == OutboundFate.UNCERTAIN, literal(OutboundFate.UNCERTAIN, OutboundMail.__table__.c.fate.type)),
+    else_=literal(OutboundFate.SENDING, OutboundMail.__table__.c.fate.type),
+)
+"""What is uncertain stays so while it is tried once more: whoever is killed meanwhile leaves it known."""
 
 
 def _ends(answer: str) -> int:
@@ -369,3 +297,24 @@ _RECORD = (
         | {"tries": OutboundMail.tries - bindparam("not_tried")}
     )
 )
+
+
+def bring_letters_back(world: World) -> int:
+    """Letters that wait for an hour further ahead than any pause: the clock was ahead then, and was set right. They are
+    due now; how many. One that is being sent is left to its lease: it would leave a second time."""
+    now = world.clock()
+    beyond = now + 2 * timedelta(seconds=LONGEST_PAUSE)
+    waits = (OutboundMail.due_at > beyond, OutboundMail.fate.in_((OutboundFate.PENDING, OutboundFate.UNCERTAIN)))
+    with world.database.looking() as session:
+        ahead = session.scalars(select(OutboundMail.id).where(*waits)).all()
+    if not ahead:
+        return 0
+    with world.database.transaction() as session:
+        session.execute(
+            update(OutboundMail)
+            .where(OutboundMail.id.in_(ahead), *waits)
+            .values(due_at=now)
+            .execution_options(synchronize_session=False)
+        )
+    log.warning("clock_went_back", letters=len(ahead))
+    return len(ahead)

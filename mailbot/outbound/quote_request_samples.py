@@ -3,13 +3,9 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
+from mailbot.outbound.sample_cast import NADIA, SOPHIE, links_to
 
 Facts = Mapping[str, JSON]
-_BASE = "https://suivi.agence-tilleul.example/p/"
-
-
-def _links(*names: str) -> dict[str, JSON]:
-    return {name: f"{_BASE}{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
 
 
 _LEAK: dict[str, JSON] = {
@@ -21,9 +17,6 @@ _LEAK: dict[str, JSON] = {
         {"at": "2026-11-21T09:12:00+00:00", "kind": "QUOTE_REQUESTED"},
     ],
 }  # fmt: skip
-_SOPHIE: dict[str, JSON] = {
-    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert",
-}  # fmt: skip
 _MISSION: dict[str, JSON] = {
     "reader": "provider", "name": "Patrick Durand", "channel": "public", "quote_number": "DEV-2026-0092",
     "object": "fuite sous l’évier", "town": "Lyon", "postcode": "69003", "manager": "Sophie Lambert",
@@ -32,7 +25,7 @@ _MISSION: dict[str, JSON] = {
     "addresses": {
         "mission": "r-7f3k9@suivi.agence-tilleul.example", "agency_only": "r-9k2m4@suivi.agence-tilleul.example",
     },
-    "links": _links("send_quote", "propose_visit", "cannot_quote"),
+    "links": links_to("send_quote", "propose_visit", "cannot_quote"),
 }  # fmt: skip
 _WORDS = """Bonjour,
 l’évier de la cuisine fuit depuis ce matin, j’ai mis une bassine.
@@ -54,76 +47,76 @@ QUOTE_REQUEST_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     },
     "T-05": {
         "in a delay": {
-            **_LEAK, "reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem",
+            **_LEAK, **NADIA,
             "company": "Plomberie Durand", "trade": "plumbing", "within_days": 5, "signed_by": "Sophie Lambert",
-            "links": _links("availability", "report"),
+            "links": links_to("availability", "report"),
         },
         "no delay": {
             **_LEAK, "reader": "tenant", "name": "Yanis Belkacem", "company": "Chauffage Morel", "trade": "hot_water",
-            "links": _links("availability", "report"),
+            "links": links_to("availability", "report"),
         },
     },
     "G-21": {
         "a, request for a quote": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0092",
+            **SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0092",
             "company": "Plomberie Durand", "addresses_written": ["patrick@plomberie-durand.example"],
             "at": "2026-11-21T09:12:00+00:00", "told_now": ["Nadia Belkacem", "Yanis Belkacem"], "photos": 2,
             "paper": 7,
-            "links": _links("quote", "close", "landlord"),
+            "links": links_to("quote", "close", "landlord"),
         },
         "a, told later": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0093",
+            **SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0093",
             "company": "Chauffage Morel", "addresses_written": ["sav@chauffage-morel.example"],
             "at": "2026-11-21T09:12:00+00:00", "told_now": ["Nadia Belkacem"], "told_later": ["Yanis Belkacem"],
-            "links": _links("quote", "close", "landlord"),
+            "links": links_to("quote", "close", "landlord"),
         },
         "a, nobody is written": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0095",
+            **SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0095",
             "company": "Plomberie Durand", "at": "2026-11-21T09:12:00+00:00", "addresses_written": [],
-            "addresses_held": ["patrick@plomberie-durand.example"], "links": _links("quote", "close"),
+            "addresses_held": ["patrick@plomberie-durand.example"], "links": links_to("quote", "close"),
         },
         "a, nobody told": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0094",
+            **SOPHIE, **_LEAK, "channel": "agency", "done": "quote_requested", "quote_number": "DEV-2026-0094",
             "company": "Plomberie Durand", "at": "2026-11-21T09:12:00+00:00",
             "addresses_written": ["patrick@plomberie-durand.example", "bureau@plomberie-durand.example"],
-            "links": _links("quote", "close"),
+            "links": links_to("quote", "close"),
         },
     },
     "G-01": {
         "favourites": {
-            **_SOPHIE, **_LEAK, "author": "Nadia Belkacem", "author_role": "tenant", "at": "2026-11-18T07:42:10+00:00",
+            **SOPHIE, **_LEAK, "author": "Nadia Belkacem", "author_role": "tenant", "at": "2026-11-18T07:42:10+00:00",
             "text": "L’évier de la cuisine fuit depuis ce matin.", "urgency": "normal", "category": "plumbing",
-            "favourites": _CHOICE, "links": _links("ask_company_1", "ask_company_2", "reply", "quote", "close"),
+            "favourites": _CHOICE, "links": links_to("ask_company_1", "ask_company_2", "reply", "quote", "close"),
         },
     },
     "G-02": {
         "favourites": {
-            **_SOPHIE, **_LEAK, "author": "Nadia Belkacem", "author_role": "tenant", "at": "2026-11-18T07:42:10+00:00",
+            **SOPHIE, **_LEAK, "author": "Nadia Belkacem", "author_role": "tenant", "at": "2026-11-18T07:42:10+00:00",
             "text": "La bassine se remplit en deux heures.",
-            "favourites": _CHOICE, "links": _links("ask_company_1", "ask_company_2", "reply", "quote", "close"),
+            "favourites": _CHOICE, "links": links_to("ask_company_1", "ask_company_2", "reply", "quote", "close"),
         },
     },
     "G-19": {
         "asks for a company": {
-            **_SOPHIE, **_LEAK, "channel": "private", "author": "Bernard Vasseur", "at": "2026-11-20T17:02:00+00:00",
+            **SOPHIE, **_LEAK, "channel": "private", "author": "Bernard Vasseur", "at": "2026-11-20T17:02:00+00:00",
             "text": "Demandez un second devis avant de décider.", "asks_company": True,
-            "links": _links("prepare_quote", "quote", "close"),
+            "links": links_to("prepare_quote", "quote", "close"),
         },
     },
     "X-13": {
         "which company": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "at": "2026-11-21T09:12:00+00:00", "question": "which_company",
-            "companies": _CHOICE, "links": _links("ask_company_1", "ask_company_2"),
+            **SOPHIE, **_LEAK, "channel": "agency", "at": "2026-11-21T09:12:00+00:00", "question": "which_company",
+            "companies": _CHOICE, "links": links_to("ask_company_1", "ask_company_2"),
         },
         "no company known": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "at": "2026-11-21T09:12:00+00:00", "question": "which_company",
+            **SOPHIE, **_LEAK, "channel": "agency", "at": "2026-11-21T09:12:00+00:00", "question": "which_company",
             "links": {},
         },
     },
     "X-14": {
         "a draft wants its button": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "act": "request_quote", "reason": "button_only",
-            "next_step": "press_button", "links": _links("next"),
+            **SOPHIE, **_LEAK, "channel": "agency", "act": "request_quote", "reason": "button_only",
+            "next_step": "press_button", "links": links_to("next"),
         },
     },
 }  # fmt: skip

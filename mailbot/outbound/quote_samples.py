@@ -3,20 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-_NADIA = {"reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem"}
-_SOPHIE = {"reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert"}
-_BAND = {"status": "in_progress", "next_step": "agency_decides", "who": "agency"}
+from mailbot.outbound.sample_cast import ADDRESSES, NADIA, OUR_TURN, SOPHIE, links_to
+
 _LEAK = {
     "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche", "manager": "Sophie Lambert",
-    "band": _BAND,
+    "band": OUR_TURN,
 }  # fmt: skip
-_ADDRESSES = {
-    "mission": "r-k3v9q2m7xw@suivi.agence-tilleul.example",
-    "agency_only": "r-p8w2c4d6ya@suivi.agence-tilleul.example",
-}
 _PATRICK = {
     "reader": "provider", "name": "Patrick Durand", "manager": "Sophie Lambert", "quote_number": "DEV-2026-0092",
-    "addresses": _ADDRESSES,
+    "addresses": ADDRESSES,
 }  # fmt: skip
 _PRICE = {"amount_incl_tax": "528.00", "amount_excl_tax": "480.00", "vat_rate": "10"}
 _OPTIONS = [
@@ -28,46 +23,42 @@ _CHECKS = {
 }  # fmt: skip
 
 
-def _links(*names: str) -> dict[str, str]:
-    return {name: f"https://suivi.agence-tilleul.example/p/{name}-k3v9q2m7xw" for name in names}
-
-
 _CASE = ("reply", "close", "landlord", "report")
 _ACTS = ("approve", "ask_landlord", "refuse", "precise")
 _RECEIVED: Mapping[str, Any] = {
-    **_SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_quote": "DEV-2026-0092",
+    **SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_quote": "DEV-2026-0092",
     "charge": "undecided",
 }  # fmt: skip
 
 QUOTE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     "T-13": {
         "a, inside a mission": {
-            **_NADIA, **_LEAK, "channel": "public", "step": "mission", "company": "Plomberie Durand",
-            "links": _links("report", "alerts"),
+            **NADIA, **_LEAK, "channel": "public", "step": "mission", "company": "Plomberie Durand",
+            "links": links_to("report", "alerts"),
         },
         "b, alone": {
-            **_NADIA, **_LEAK, "channel": "public", "step": "alone", "company": "Plomberie Durand",
-            "links": _links("report", "alerts"),
+            **NADIA, **_LEAK, "channel": "public", "step": "alone", "company": "Plomberie Durand",
+            "links": links_to("report", "alerts"),
         },
     },
     "G-05": {
         "a later day, of an order": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_order": "OS-2026-0187",
+            **SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_order": "OS-2026-0187",
             "text": "Complet, pas avant le lundi 7 décembre.", "later": "2026-12-07", "others": [],
-            "links": _links("choose_other", "wait_for_it", *_CASE),
+            "links": links_to("choose_other", "wait_for_it", *_CASE),
         },
         "with others": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_quote": "DEV-2026-0092",
+            **SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_quote": "DEV-2026-0092",
             "text": "Pas disponible avant janvier, voyez un confrère.",
             "others": [
                 {"name": "Sanitaire Roche", "favourite": True, "button": "other_1"},
                 {"name": "Chauffage Morel", "favourite": False, "button": "other_2"},
             ],
-            "links": _links("other_1", "other_2", "quote", *_CASE),
+            "links": links_to("other_1", "other_2", "quote", *_CASE),
         },
         "nobody else": {
-            **_SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_quote": "DEV-2026-0092",
-            "text": "", "others": [], "links": _links("quote", *_CASE),
+            **SOPHIE, **_LEAK, "channel": "agency", "company": "Plomberie Durand", "company_quote": "DEV-2026-0092",
+            "text": "", "others": [], "links": links_to("quote", *_CASE),
         },
     },
     "G-06": {
@@ -76,59 +67,60 @@ QUOTE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             "options": [_PRICE], "read_in": "page", "sentence": "Total TTC : 528,00 €", "attached": 1,
             "text": "Bonjour, notre devis ci-joint.\nLe chauffe-eau est à surveiller.", "checks": _CHECKS,
             "mandate_limit": "300.00", "read_as": {"type": "submit_quote", "options": [_PRICE]},
-            "links": _links(*_ACTS, "correct", *_CASE),
+            "links": links_to(*_ACTS, "correct", *_CASE),
         },
         "two options, other figures": {
             **_RECEIVED, "options": _OPTIONS, "again": True, "read_in": "sentence",
             "sentence": "Option A : 320 € TTC. Option B : 480 HT soit 528 TTC.",
             "checks": {"sums": "sums_unknown", "vat": "vat_to_confirm", "insurance": "insurance_named"},
-            "links": _links(*_ACTS, *_CASE),
+            "links": links_to(*_ACTS, *_CASE),
         },
         "before the landlord": {
             **_RECEIVED, "options": [{"amount_excl_tax": "500.00"}], "again": True, "kept_for": "with_landlord",
-            "read_in": "sentence", "sentence": "C’est 500 HT.", "links": _links("precise", *_CASE),
+            "read_in": "sentence", "sentence": "C’est 500 HT.", "links": links_to("precise", *_CASE),
         },
         "after its approval": {
-            **_RECEIVED, "options": [_PRICE], "again": True, "kept_for": "approved", "links": _links("precise", *_CASE),
+            **_RECEIVED, "options": [_PRICE], "again": True, "kept_for": "approved",
+            "links": links_to("precise", *_CASE),
         },
         "of a request that was called off": {
-            **_RECEIVED, "options": [_PRICE], "kept_for": "cancelled", "attached": 1, "links": _links(*_CASE),
+            **_RECEIVED, "options": [_PRICE], "kept_for": "cancelled", "attached": 1, "links": links_to(*_CASE),
         },
-        "no figure": {**_RECEIVED, "options": [], "attached": 1, "links": _links(*_ACTS, *_CASE)},
+        "no figure": {**_RECEIVED, "options": [], "attached": 1, "links": links_to(*_ACTS, *_CASE)},
         "a small one, put right": {
             **_RECEIVED, "options": [{"amount_incl_tax": "95.00"}], "by_hand": True, "for_information": True,
-            "charge": "landlord", "links": _links(*_ACTS, *_CASE),
+            "charge": "landlord", "links": links_to(*_ACTS, *_CASE),
         },
         "inside a mission": {
             **_RECEIVED, "options": [_PRICE], "order_number": "OS-2026-0187", "charge": "tenant",
             "checks": {"sums": "sums_wrong", "vat": "vat_said", "paper": "paper_differs"},
-            "links": _links(*_ACTS, *_CASE),
+            "links": links_to(*_ACTS, *_CASE),
         },
     },
     "P-11": {
         "a, inside a mission": {
             **_PATRICK, "channel": "agency", "step": "mission", "order_number": "OS-2026-0187",
-            "company_number": "D2026-311", "options": [_PRICE], "links": _links("correct_amount"),
+            "company_number": "D2026-311", "options": [_PRICE], "links": links_to("correct_amount"),
         },
         "b, alone": {
             **_PATRICK, "channel": "agency", "step": "alone", "company_number": "D2026-311", "options": [_PRICE],
-            "links": _links("correct_amount"),
+            "links": links_to("correct_amount"),
         },
         "b, two options": {
-            **_PATRICK, "channel": "agency", "step": "alone", "options": _OPTIONS, "links": _links("correct_amount"),
+            **_PATRICK, "channel": "agency", "step": "alone", "options": _OPTIONS, "links": links_to("correct_amount"),
         },
         "b, no figure": {
-            **_PATRICK, "channel": "agency", "step": "alone", "options": [], "links": _links("correct_amount"),
+            **_PATRICK, "channel": "agency", "step": "alone", "options": [], "links": links_to("correct_amount"),
         },
     },
     "P-21": {
         "the document": {
             **_PATRICK, "channel": "public", "question": "send_quote", "nothing_passed_on": True,
-            "links": _links("reply"),
+            "links": links_to("reply"),
         },
         "the document, and times that wait for it": {
             **_PATRICK, "channel": "public", "question": "send_quote", "slots_kept": True, "nothing_passed_on": True,
-            "links": _links("reply"),
+            "links": links_to("reply"),
         },
         "a day": {
             **_PATRICK, "channel": "public", "question": "which_date",

@@ -3,17 +3,13 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
+from mailbot.outbound.sample_cast import SOPHIE, links_to
 
 Facts = Mapping[str, JSON]
-_BASE = "https://suivi.agence-tilleul.example/p/"
-
-
-def _links(*names: str) -> dict[str, JSON]:
-    return {name: f"{_BASE}{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
 
 
 _SOPHIE: dict[str, JSON] = {
-    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert", "channel": "agency",
+    **SOPHIE, "channel": "agency",
 }  # fmt: skip
 _LEAK: dict[str, JSON] = {
     **_SOPHIE, "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche",
@@ -25,19 +21,19 @@ _LEAK: dict[str, JSON] = {
     ],
     "recipient_name": "Patrick Durand", "address": "patrick@plomberie-durand.example", "why": "unknown",
     "waited": "take_mission", "suspended": True, "telephone": "06 39 98 00 31",
-    "links": _links("put_right", "call_person", "reply", "quote", "send_order", "close", "landlord"),
+    "links": links_to("put_right", "call_person", "reply", "quote", "send_order", "close", "landlord"),
 }  # fmt: skip
 _PRIVATE: dict[str, JSON] = {
     **_LEAK, "channel": "private", "recipient_name": "Bernard Vasseur", "address": "b.vasseur@orange.example",
     "why": "refused", "waited": None, "telephone": "06 39 98 00 21",
-    "links": _links("put_right", "call_person", "reply", "close"),
+    "links": links_to("put_right", "call_person", "reply", "close"),
 }  # fmt: skip
 _APART: dict[str, JSON] = {
     **_SOPHIE, "own_subject": True, "recipient_name": "Inès Caron", "address": "ines.caron@laposte.example",
-    "why": "full", "suspended": True, "telephone": "06 39 98 00 14", "links": _links("put_right", "call_person"),
+    "why": "full", "suspended": True, "telephone": "06 39 98 00 14", "links": links_to("put_right", "call_person"),
 }  # fmt: skip
 _MANY: dict[str, JSON] = {
-    **_SOPHIE, "own_subject": True, "lost_in_all": 2, "others": 1, "links": _links("send_again"),
+    **_SOPHIE, "own_subject": True, "lost_in_all": 2, "others": 1, "links": links_to("send_again"),
     "lost": [
         {
             "recipient_name": "Patrick Durand", "ref": "SIG-1042", "at": "2026-11-20T09:12:00+00:00",
@@ -54,7 +50,7 @@ _STOPPED: dict[str, JSON] = {
     "address": "patrick@plomberie-durand.example", "complaint": False, "refusals": 3,
     "refused_since": "2026-11-12T09:12:00+00:00", "why": "full",
     "waiting": [{"ref": "SIG-1042", "waited": "take_mission"}, {"ref": "SIG-1051"}], "telephone": "06 39 98 00 31",
-    "links": _links("put_right", "write_again", "call_person"),
+    "links": links_to("put_right", "write_again", "call_person"),
 }  # fmt: skip
 
 # fmt: off
@@ -67,29 +63,29 @@ RETURNED_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         },
         "other address": _LEAK | {
             "why": "full", "waited": None, "other_address": "contact@plomberie-durand.example",
-            "links": _links("put_right", "call_person", "send_elsewhere", "reply", "quote", "close"),
+            "links": links_to("put_right", "call_person", "send_elsewhere", "reply", "quote", "close"),
         },
         "other address alone": _LEAK | {
             "why": "refused", "other_address": "contact@plomberie-durand.example", "telephone": None,
-            "links": _links("put_right", "send_elsewhere", "reply", "quote", "close"),
+            "links": links_to("put_right", "send_elsewhere", "reply", "quote", "close"),
         },
         "in doubt": _LEAK | {
-            "why": "in_doubt", "suspended": None, "links": _links("send_again", "call_person", "reply", "close"),
+            "why": "in_doubt", "suspended": None, "links": links_to("send_again", "call_person", "reply", "close"),
         },
         "never written": _LEAK | {
-            "why": "fault", "suspended": None, "links": _links("send_again", "call_person", "reply", "close"),
+            "why": "fault", "suspended": None, "links": links_to("send_again", "call_person", "reply", "close"),
         },
         "never left": _LEAK | {
-            "why": "not_sent", "suspended": None, "links": _links("send_again", "call_person", "reply", "close"),
+            "why": "not_sent", "suspended": None, "links": links_to("send_again", "call_person", "reply", "close"),
         },
         "in doubt, no case": _APART | {
-            "why": "in_doubt", "suspended": None, "links": _links("send_again", "call_person"),
+            "why": "in_doubt", "suspended": None, "links": links_to("send_again", "call_person"),
         },
         "many": _MANY,
         "more than a letter holds": _MANY | {"lost_in_all": 57, "others": 0},
         "many that nobody needs": _MANY | {"lost": [], "lost_in_all": 0, "others": 9, "links": {}},
         "nothing else known": _LEAK | {
-            "telephone": None, "suspended": None, "links": _links("put_right", "reply", "quote", "close"),
+            "telephone": None, "suspended": None, "links": links_to("put_right", "reply", "quote", "close"),
         },
         "private": _PRIVATE,
         "no case": _APART,
@@ -98,7 +94,7 @@ RETURNED_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         },
         "of a colleague": _APART | {
             "recipient_name": "Karim Haddad", "address": "karim.haddad@agence-tilleul.example", "suspended": None,
-            "ref": "SIG-1042", "telephone": None, "links": _links("put_right"),
+            "ref": "SIG-1042", "telephone": None, "links": links_to("put_right"),
         },
     },
     "G-25": {
@@ -110,7 +106,7 @@ RETURNED_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         },
         "nothing known": _STOPPED | {
             "place": None, "waiting": [], "telephone": None, "refusals": 1,
-            "links": _links("put_right", "write_again"),
+            "links": links_to("put_right", "write_again"),
         },
     },
 }

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-_NADIA = {"reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem"}
+from mailbot.outbound.sample_cast import NADIA, links_to
+
 _LEAK = {
     "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche", "manager": "Sophie Lambert",
     "band": {"status": "in_progress", "next_step": "provider_answers", "who": "provider"},
@@ -18,28 +19,24 @@ _MISSION = {
 }  # fmt: skip
 
 
-def _links(*names: str) -> dict[str, str]:
-    return {name: f"https://suivi.agence-tilleul.example/p/{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
-
-
 SIGHT_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     "T-07": {
         "asked": {
-            **_NADIA, **_LEAK, "channel": "agency", "provider": "Plomberie Durand",
-            "links": _links("availability", "anytime", "report"),
+            **NADIA, **_LEAK, "channel": "agency", "provider": "Plomberie Durand",
+            "links": links_to("availability", "anytime", "report"),
         },
         "signed": {
-            **_NADIA, **_LEAK, "channel": "agency", "provider": "Plomberie Durand", "signed_by": "Sophie Lambert",
-            "links": _links("availability", "anytime", "report"),
+            **NADIA, **_LEAK, "channel": "agency", "provider": "Plomberie Durand", "signed_by": "Sophie Lambert",
+            "links": links_to("availability", "anytime", "report"),
         },
     },
     "P-20": {
         "times": {
-            **_MISSION, "from_role": "tenant", "links": _links("reply"),
+            **_MISSION, "from_role": "tenant", "links": links_to("reply"),
             "times": "mardi 24 novembre, 8 h – 12 h ou jeudi 26 novembre, 17 h – 18 h",
         },
         "a danger": {
-            **_MISSION, "from_role": "tenant", "danger": "water", "links": _links("reply"),
+            **_MISSION, "from_role": "tenant", "danger": "water", "links": links_to("reply"),
             "text": "L’eau passe sous la porte.",
         },
     },

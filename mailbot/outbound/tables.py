@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from mailbot.templating import LANGUAGES, Templates
+from mailbot.templating import Templates
+from mailbot.vocabulary import LANGUAGES
 
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """OWASP, CSV injection: what a spreadsheet would calculate, or take for the beginning of something that it does."""

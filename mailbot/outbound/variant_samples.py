@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-_NADIA = {"reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem"}
-_YANIS = {"reader": "tenant", "name": "Yanis Belkacem"}
+from mailbot.outbound.sample_cast import ADDRESSES, BERNARD, NADIA, NUMBERS, SOPHIE, YANIS, links_to
+
 _LUCIA = {"reader": "tenant", "civility": "Mme", "family_name": "Fernández", "name": "Lucía Fernández"}
-_BERNARD = {"reader": "landlord", "civility": "M.", "family_name": "Vasseur", "name": "Bernard Vasseur"}
-_SOPHIE = {"reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert"}
 _CASE = {
     "ref": "SIG-1042", "object": "fuite sous l’évier", "dwelling": "T2 Lilas 3e gauche",
     "building": "12 rue des Lilas, 69003 Lyon, bât. A", "manager": "Sophie Lambert",
@@ -34,25 +32,16 @@ _REOPENED = {
         {"at": "2026-11-21T08:42:10+00:00", "kind": "REPORT_REOPENED"},
     ],
 }
-_NUMBERS = {"any": "112", "fire": "18", "medical": "15", "police": "17", "deaf": "114", "gas": "0 800 47 33 33"}
-_ADDRESSES = {
-    "mission": "r-k3v9q2m7xw@suivi.agence-tilleul.example",
-    "agency_only": "r-p8w2c4d6ya@suivi.agence-tilleul.example",
-}
 _PATRICK = {
     "reader": "provider", "name": "Patrick Durand", "manager": "Sophie Lambert", "order_number": "OS-2026-0187",
-    "object": "remplacer le siphon", "town": "Lyon", "channel": "public", "addresses": _ADDRESSES,
+    "object": "remplacer le siphon", "town": "Lyon", "channel": "public", "addresses": ADDRESSES,
 }  # fmt: skip
 _AT = "2026-11-21T08:10:00+00:00"
 _TUESDAY = {"start": "2026-11-24T08:00:00+00:00", "end": "2026-11-24T10:00:00+00:00"}
 _ON = "2026-11-21"
 
 
-def _links(*names: str) -> dict[str, str]:
-    return {name: f"https://suivi.agence-tilleul.example/p/{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
-
-
-_SEEN = _links("report", "alerts")
+_SEEN = links_to("report", "alerts")
 _MOVED_CASES = [
     {"ref": "SIG-1042", "dwelling": "T2 Lilas 3e gauche", "object": "fuite sous l’évier", "status": "in_progress"},
 ]
@@ -61,17 +50,17 @@ _MOVED_CASES = [
 VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     "T-02": {
         "to who wrote, summed up": {
-            **_LUCIA, **_LEAK, **_JUST_IN, "danger": "gas", "by_you": True, "numbers": _NUMBERS,
-            "call": "06 39 98 00 99", "summary": "es", "links": _links("safe", "call_on_call", "alerts"),
+            **_LUCIA, **_LEAK, **_JUST_IN, "danger": "gas", "by_you": True, "numbers": NUMBERS,
+            "call": "06 39 98 00 99", "summary": "es", "links": links_to("safe", "call_on_call", "alerts"),
         },
     },
     "T-03": {
         "one question, about the works": {
-            **_NADIA, **_LEAK, "questions": ["is_it_repaired"], "provider": "Plomberie Durand",
-            "links": _links("reply", "report", "alerts"),
+            **NADIA, **_LEAK, "questions": ["is_it_repaired"], "provider": "Plomberie Durand",
+            "links": links_to("reply", "report", "alerts"),
         },
         "which of the times": {
-            **_NADIA, **_LEAK, "questions": ["which_slot"], "provider": "Plomberie Durand",
+            **NADIA, **_LEAK, "questions": ["which_slot"], "provider": "Plomberie Durand",
             "slots": [
                 {"number": 1, "start": "2026-11-24T08:00:00+00:00", "end": "2026-11-24T10:00:00+00:00"},
                 {
@@ -79,37 +68,37 @@ VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
                     "rest_day": "saturday",
                 },
             ],
-            "links": _links("reply", "slot_1", "slot_2", "none_suits", "report", "alerts"),
+            "links": links_to("reply", "slot_1", "slot_2", "none_suits", "report", "alerts"),
         },
         "whether the one time suits": {
-            **_NADIA, **_LEAK, "questions": ["which_slot"], "provider": "Plomberie Durand",
+            **NADIA, **_LEAK, "questions": ["which_slot"], "provider": "Plomberie Durand",
             "slots": [{"number": 1, "start": "2026-11-24T08:00:00+00:00", "end": "2026-11-24T10:00:00+00:00"}],
-            "links": _links("reply", "slot_1", "does_not_suit", "report", "alerts"),
+            "links": links_to("reply", "slot_1", "does_not_suit", "report", "alerts"),
         },
         "what is wrong, summed up": {
             **_LUCIA, **_LEAK, "questions": ["what_is_wrong"], "summary": "es",
-            "links": _links("reply", "photo", "report", "alerts"),
+            "links": links_to("reply", "photo", "report", "alerts"),
         },
     },
     "T-04": {
         "from the provider, photos alone": {
-            **_NADIA, **_LEAK, "writer_role": "provider", "writer": "Plomberie Durand", "text": "", "photos": 1,
-            "provider": "Plomberie Durand", "links": _links("report", "close", "alerts"),
+            **NADIA, **_LEAK, "writer_role": "provider", "writer": "Plomberie Durand", "text": "", "photos": 1,
+            "provider": "Plomberie Durand", "links": links_to("report", "close", "alerts"),
         },
         "from another occupant, with photos": {
-            **_YANIS, **_LEAK, "writer_role": "tenant", "text": "Voici la tache au plafond.", "photos": 3,
+            **YANIS, **_LEAK, "writer_role": "tenant", "text": "Voici la tache au plafond.", "photos": 3,
             "links": _SEEN,
         },
     },
     "T-08": {
         "summed up": {
             **_LUCIA, **_LEAK, "provider": "Plomberie Durand", "visit_number": 1, "summary": "es",
-            "slots": [{"number": 1, **_TUESDAY}], "links": _links("slot_1", "does_not_suit", "report", "alerts"),
+            "slots": [{"number": 1, **_TUESDAY}], "links": links_to("slot_1", "does_not_suit", "report", "alerts"),
         },
     },
     "T-09": {
         "b, any time": {
-            **_NADIA, **_LEAK, "provider": "Plomberie Durand", "wishes": {"always": True}, "links": _SEEN,
+            **NADIA, **_LEAK, "provider": "Plomberie Durand", "wishes": {"always": True}, "links": _SEEN,
         },
     },
     "T-10": {
@@ -117,7 +106,7 @@ VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
             **_LUCIA, **_LEAK, "provider": "Chauffage Morel", "visit_number": 2, "category": "heating",
             "telephone": "04 65 71 00 33", "summary": "es",
             "slot": {"start": "2026-11-26T13:00:00+00:00", "end": "2026-11-26T17:00:00+00:00"},
-            "links": _links("move_visit", "report", "alerts"),
+            "links": links_to("move_visit", "report", "alerts"),
         },
     },
     "T-12": {
@@ -125,41 +114,41 @@ VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
             **_LUCIA, **_LEAK, "company": "Plomberie Durand", "provider": "Plomberie Durand", "change": "moved",
             "visit_was": _TUESDAY, "summary": "es",
             "new": {"start": "2026-11-26T13:00:00+00:00", "end": "2026-11-26T15:00:00+00:00"},
-            "links": _links("accept_time", "refuse_time", "report", "alerts"),
+            "links": links_to("accept_time", "refuse_time", "report", "alerts"),
         },
-        "late, no visit of ours": {**_NADIA, **_LEAK, "company": "Plomberie Durand", "change": "late", "links": _SEEN},
+        "late, no visit of ours": {**NADIA, **_LEAK, "company": "Plomberie Durand", "change": "late", "links": _SEEN},
         "called off, no day known": {
-            **_NADIA, **_LEAK, "company": "Plomberie Durand", "change": "called_off", "links": _SEEN,
+            **NADIA, **_LEAK, "company": "Plomberie Durand", "change": "called_off", "links": _SEEN,
         },
     },
     "T-17": {
         "a, repaired": {
-            **_NADIA, **_LEAK, "is_author": True, "closing_reason": "repaired", "band": {"status": "closed"},
-            "reopen_until": "2026-12-21", "links": _links("report", "not_settled", "new_report"),
+            **NADIA, **_LEAK, "is_author": True, "closing_reason": "repaired", "band": {"status": "closed"},
+            "reopen_until": "2026-12-21", "links": links_to("report", "not_settled", "new_report"),
         },
         "b, its author closed it": {
-            **_YANIS, **_LEAK, "is_author": False, "closing_reason": "by_author", "band": {"status": "closed"},
-            "links": _links("report", "not_settled", "new_report"),
+            **YANIS, **_LEAK, "is_author": False, "closing_reason": "by_author", "band": {"status": "closed"},
+            "links": links_to("report", "not_settled", "new_report"),
         },
     },
     "T-19": {
         "by the agency": {
-            **_NADIA, **_LEAK, **_REOPENED, "is_author": True, "by_agency": True, "links": _links("photo", "report"),
+            **NADIA, **_LEAK, **_REOPENED, "is_author": True, "by_agency": True, "links": links_to("photo", "report"),
         },
         "to another occupant, with the company": {
-            **_YANIS, **_LEAK, **_REOPENED, "is_author": False, "provider": "Plomberie Durand",
-            "links": _links("photo", "report"),
+            **YANIS, **_LEAK, **_REOPENED, "is_author": False, "provider": "Plomberie Durand",
+            "links": links_to("photo", "report"),
         },
     },
     "T-20": {
         "summed up": {
             **_LUCIA, "channel": "agency", "manager": "Sophie Lambert", "at": "2026-12-01T07:00:00+00:00",
-            "dwelling": "T2 Fabriques 1er", "numbers": _NUMBERS, "summary": "es", "links": _links("alerts"),
+            "dwelling": "T2 Fabriques 1er", "numbers": NUMBERS, "summary": "es", "links": links_to("alerts"),
         },
     },
     "T-23": {
         "one, the company was reminded": {
-            **_NADIA, **_LEAK, **_UNDER_WAY, "on": _AT, "links": _links("reply", "report", "alerts"),
+            **NADIA, **_LEAK, **_UNDER_WAY, "on": _AT, "links": links_to("reply", "report", "alerts"),
             "cases": [
                 {
                     "ref": "SIG-1042", "object": "fuite sous l’évier", "band": _UNDER_WAY["band"],
@@ -168,8 +157,8 @@ VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
             ],
         },
         "one, a visit is planned": {
-            **_NADIA, **_LEAK, "on": _AT, "provider": "Plomberie Durand",
-            "links": _links("reply", "report", "alerts"),
+            **NADIA, **_LEAK, "on": _AT, "provider": "Plomberie Durand",
+            "links": links_to("reply", "report", "alerts"),
             "cases": [
                 {
                     "ref": "SIG-1042", "object": "fuite sous l’évier",
@@ -181,13 +170,13 @@ VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "T-24": {
         "of no known kind": {
-            **_NADIA, "channel": "agency", "topic": "other", "manager": "Sophie Lambert",
-            "contact": "bonjour@agence-tilleul.example", "at": _AT, "links": _links("is_breakdown"),
+            **NADIA, "channel": "agency", "topic": "other", "manager": "Sophie Lambert",
+            "contact": "bonjour@agence-tilleul.example", "at": _AT, "links": links_to("is_breakdown"),
         },
     },
     "T-26": {
         "two homes": {
-            **_NADIA, "channel": "agency", "on": _ON, "to_do": [], "links": _links("cases", "alerts"),
+            **NADIA, "channel": "agency", "on": _ON, "to_do": [], "links": links_to("cases", "alerts"),
             "homes": [
                 {
                     "dwelling": dwelling,
@@ -210,41 +199,41 @@ VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "B-01": {
         "one photo alone": {
-            **_BERNARD, **_PRIVATE, **_UNDER_WAY, "signed_by": "Sophie Lambert", "photos": 1, "text": "",
-            "links": _links("report", "reply", "alerts"),
+            **BERNARD, **_PRIVATE, **_UNDER_WAY, "signed_by": "Sophie Lambert", "photos": 1, "text": "",
+            "links": links_to("report", "reply", "alerts"),
         },
     },
     "B-07": {
         "one decision": {
-            **_BERNARD, "channel": "private", "on": _ON, "cases": _MOVED_CASES, "awaited": 1,
-            "links": _links("cases", "alerts"),
+            **BERNARD, "channel": "private", "on": _ON, "cases": _MOVED_CASES, "awaited": 1,
+            "links": links_to("cases", "alerts"),
         },
         "two decisions": {
-            **_BERNARD, "channel": "private", "on": _ON, "cases": _MOVED_CASES, "awaited": 2,
-            "links": _links("cases", "alerts"),
+            **BERNARD, "channel": "private", "on": _ON, "cases": _MOVED_CASES, "awaited": 2,
+            "links": links_to("cases", "alerts"),
         },
     },
     "B-08": {
         "by silence, without a sum": {
-            **_BERNARD, **_PRIVATE, "papers": [], "photos": 2, "signed_by": "Sophie Lambert",
-            "links": _links("question", "report", "alerts"),
+            **BERNARD, **_PRIVATE, "papers": [], "photos": 2, "signed_by": "Sophie Lambert",
+            "links": links_to("question", "report", "alerts"),
         },
     },
     "B-10": {
         "c, reopened, the home knows": {
-            **_BERNARD, **_PRIVATE, **_JUST_IN, "step": "reopened", "links": _links("detail", "alerts"),
+            **BERNARD, **_PRIVATE, **_JUST_IN, "step": "reopened", "links": links_to("detail", "alerts"),
         },
     },
     "X-11": {
         "a landlord": {
-            **_BERNARD, "channel": "agency", "at": _AT, "unknown_address": "b.vasseur@travail.example",
-            "with_token": True, "links": _links("was_me", "was_not_me"),
+            **BERNARD, "channel": "agency", "at": _AT, "unknown_address": "b.vasseur@travail.example",
+            "with_token": True, "links": links_to("was_me", "was_not_me"),
         },
     },
     "X-12": {
         "a landlord refuses": {
-            **_BERNARD, **_PRIVATE, "at": _AT, "text": "Non, trop cher.", "act": "refuse", "number": "DEV-2026-0092",
-            "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "links": _links("validate", "not_that"),
+            **BERNARD, **_PRIVATE, "at": _AT, "text": "Non, trop cher.", "act": "refuse", "number": "DEV-2026-0092",
+            "provider": "Plomberie Durand", "amount_incl_tax": "528.00", "links": links_to("validate", "not_that"),
         },
     },
     "X-13": {
@@ -252,26 +241,26 @@ VARIANT_SAMPLES: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
     },
     "X-14": {
         "a landlord": {
-            **_BERNARD, **_PRIVATE, **_UNDER_WAY, "act": "close", "reason": "not_yours_to_say", "who_can": "agency",
-            "passed_on": True, "links": _links("reply"),
+            **BERNARD, **_PRIVATE, **_UNDER_WAY, "act": "close", "reason": "not_yours_to_say", "who_can": "agency",
+            "passed_on": True, "links": links_to("reply"),
         },
         "an address that is too old": {
-            **_NADIA, **_LEAK, **_UNDER_WAY, "act": "file_it", "reason": "address_too_old",
-            "next_step": "answer_this", "links": _links("reply"),
+            **NADIA, **_LEAK, **_UNDER_WAY, "act": "file_it", "reason": "address_too_old",
+            "next_step": "answer_this", "links": links_to("reply"),
         },
     },
     "X-15": {
         "a landlord, one file": {
-            **_BERNARD, **_PRIVATE, **_UNDER_WAY, "files": [{"name": "bail.pdf", "reason": "unreadable"}], "links": {},
+            **BERNARD, **_PRIVATE, **_UNDER_WAY, "files": [{"name": "bail.pdf", "reason": "unreadable"}], "links": {},
         },
         "a manager": {
-            **_SOPHIE, "channel": "agency", "files": [{"name": "plan.dwg", "reason": "forbidden_type"}], "links": {},
+            **SOPHIE, "channel": "agency", "files": [{"name": "plan.dwg", "reason": "forbidden_type"}], "links": {},
         },
     },
     "X-17": {
         "a provider": {
             "reader": "provider", "name": "Patrick Durand", "channel": "none", "days": 14,
-            "links": _links("open"),
+            "links": links_to("open"),
         },
     },
 }

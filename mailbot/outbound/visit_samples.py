@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-_NADIA = {"reader": "tenant", "civility": "Mme", "family_name": "Belkacem", "name": "Nadia Belkacem"}
+from mailbot.outbound.sample_cast import NADIA, links_to
+
 _LEAK = {
     "ref": "SIG-1042", "object": "fuite sous l’évier", "manager": "Sophie Lambert", "channel": "public",
     "band": {"status": "in_progress", "next_step": "visit", "who": "provider"}, "company": "Plomberie Durand",
@@ -21,15 +22,11 @@ _TUESDAY = {"start": "2026-11-24T09:00:00+01:00", "end": "2026-11-24T11:00:00+01
 _THURSDAY = {"start": "2026-11-26T14:00:00+01:00", "end": "2026-11-26T16:00:00+01:00"}
 
 
-def _links(*names: str) -> dict[str, str]:
-    return {name: f"https://suivi.agence-tilleul.example/p/{name}-k3v9q2m7xw" for name in names}
-
-
-_SEEN = _links("report", "alerts")
-_THEIRS = {**_NADIA, **_LEAK, "provider": "Plomberie Durand", "links": _SEEN}
+_SEEN = links_to("report", "alerts")
+_THEIRS = {**NADIA, **_LEAK, "provider": "Plomberie Durand", "links": _SEEN}
 _MOVED = {**_THEIRS, "change": "moved", "visit_was": _TUESDAY}
-_REMINDED = {**_THEIRS, "visit": _TUESDAY, "links": _links("will_be_there", "move_visit", "report", "alerts")}
-_COMES = {**_PATRICK, "visit": _TUESDAY, "links": _links("move_visit", "late", "mission")}
+_REMINDED = {**_THEIRS, "visit": _TUESDAY, "links": links_to("will_be_there", "move_visit", "report", "alerts")}
+_COMES = {**_PATRICK, "visit": _TUESDAY, "links": links_to("move_visit", "late", "mission")}
 
 VISIT_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     "T-11": {"the day before": _REMINDED, "the same day": {**_REMINDED, "is_today": True}},
@@ -40,21 +37,21 @@ VISIT_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         "moved": _MOVED,
         "moved, by its reader": {
             **_MOVED, "by_you": True, "read_as": {"type": "reschedule", "slots": [_THURSDAY]},
-            "links": _SEEN | _links("correct"),
+            "links": _SEEN | links_to("correct"),
         },
-        "moved, one new time": {**_MOVED, "new": _THURSDAY, "links": _SEEN | _links("accept_time", "refuse_time")},
+        "moved, one new time": {**_MOVED, "new": _THURSDAY, "links": _SEEN | links_to("accept_time", "refuse_time")},
         "moved, several new times": {**_MOVED, "more_slots": 2},
         "could not take place": {**_MOVED, "change": "missed"},
-        "the company gave it back": {**_NADIA, **_LEAK, "change": "withdrawn", "visit_was": _TUESDAY, "links": _SEEN},
+        "the company gave it back": {**NADIA, **_LEAK, "change": "withdrawn", "visit_was": _TUESDAY, "links": _SEEN},
         "called off": {**_MOVED, "change": "called_off"},
         "called off, by its reader": {**_MOVED, "change": "called_off", "by_you": True},
-        "the order is cancelled": {**_NADIA, **_LEAK, "change": "order_cancelled", "links": _SEEN},
+        "the order is cancelled": {**NADIA, **_LEAK, "change": "order_cancelled", "links": _SEEN},
         "the order is cancelled, the report is closed": {
-            **_NADIA, **_LEAK, "change": "order_cancelled", "is_over": True, "band": {"status": "closed"},
+            **NADIA, **_LEAK, "change": "order_cancelled", "is_over": True, "band": {"status": "closed"},
             "links": _SEEN,
         },
         "the order is cancelled, with its visit": {
-            **_NADIA, **_LEAK, "change": "order_cancelled", "visit_was": _TUESDAY, "links": _SEEN,
+            **NADIA, **_LEAK, "change": "order_cancelled", "visit_was": _TUESDAY, "links": _SEEN,
         },
     },
     "P-08": {

@@ -3,16 +3,10 @@
 from collections.abc import Mapping
 
 from mailbot.outbound.letters import JSON
-
-_BASE = "https://suivi.agence-tilleul.example/p/"
-
-
-def _links(*names: str) -> dict[str, JSON]:
-    return {name: f"{_BASE}{name.replace('_', '-')}-k3v9q2m7xw" for name in names}
-
+from mailbot.outbound.sample_cast import SOPHIE, links_to
 
 _SOPHIE: dict[str, JSON] = {
-    "reader": "manager", "civility": "Mme", "family_name": "Lambert", "name": "Sophie Lambert", "channel": "agency",
+    **SOPHIE, "channel": "agency",
     "at": "2026-11-21T08:10:00+00:00", "manager": "Sophie Lambert",
 }  # fmt: skip
 _DONE: dict[str, JSON] = {**_SOPHIE, "own_subject": True, "links": {}}
@@ -27,7 +21,7 @@ WAITING_SAMPLES: dict[str, Mapping[str, Mapping[str, JSON]]] = {
                 {"ref": "SIG-1042", "dwelling": "T2 Lilas 3e gauche"},
                 {"ref": "SIG-1039", "dwelling": "T2 Lilas 3e gauche"},
             ],
-            "links": _links(
+            "links": links_to(
                 "attach_1", "attach_1_by_mail", "attach_2", "attach_2_by_mail", "open_report", "open_report_by_mail",
                 "not_ours", "not_ours_by_mail",
             ),

@@ -15,7 +15,8 @@ from mailbot.preview.papers import Paper
 from mailbot.preview.shelves import READERS, Drawing, Item, everything
 from mailbot.preview.titles import title_of
 from mailbot.preview.tour import Tour
-from mailbot.templating import LANGUAGES, Templates, templates_folder
+from mailbot.templating import Templates, templates_folder
+from mailbot.vocabulary import LANGUAGES
 from mailbot.web.sheets import script, style
 
 _HTML, _TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Dwelling, InboundMail, Participant, PersonAddress, Provider, Report, Thread
+from mailbot.model import Dwelling, Participant, PersonAddress, Provider, Report, Thread
 from mailbot.model_desk import LandlordAnswer, LandlordAsk
+from mailbot.model_mails import InboundMail
 from mailbot.model_orders import BankChange, Invoice, Visit, WorkOrder
 from mailbot.preview.browsers import Answer, Browser
 from mailbot.preview.forms import forms_on, pictures_on

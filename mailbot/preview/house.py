@@ -25,7 +25,7 @@ from mailbot.model import Person
 from mailbot.names import Answer, Kind
 from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature
-from mailbot.outbound.queue import due_letters
+from mailbot.outbound.line import due_letters
 from mailbot.outbound.relay import Relay
 from mailbot.settings import Trust
 from mailbot.threads.tokens import Keyring

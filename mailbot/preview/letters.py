@@ -10,7 +10,8 @@ from mailbot.outbound.envelopes import Envelope, Shown, no_signature, seal
 from mailbot.outbound.illustrations import with_pictures_inside
 from mailbot.outbound.invitations import Reader, calendar_part
 from mailbot.outbound.letters import Letter, write_letter
-from mailbot.outbound.samples import TILLEUL, Sample
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import Sample
 from mailbot.preview.house import BASE
 from mailbot.threads.addresses import SENDER, answer_address, reply_address
 from mailbot.threads.headers import lone_message_id, root_message_id, thread_index

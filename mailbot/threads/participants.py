@@ -10,11 +10,10 @@ from mailbot.db import Session, look_again
 from mailbot.loaded import columns_of, object_in, objects_in
 from mailbot.model import Building, Dwelling, Participant, Person, PersonAddress, Report, Thread
 from mailbot.prepared import Prepared, Row
-from mailbot.templating import LANGUAGES
 from mailbot.threads.addresses import channel_of, normal_address
 from mailbot.threads.headers import subject_for
 from mailbot.threads.tokens import Token
-from mailbot.vocabulary import Channel, Role, ThreadKind
+from mailbot.vocabulary import LANGUAGES, Channel, Role, ThreadKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +25,6 @@ class Seat:
     thread: Thread
     report: Report
     channel: Channel
-
-    def has_address(self, address: str) -> bool:
-        """Whether this address is on file for the person."""
-        wanted = normal_address(address)
-        return wanted != "" and any(known.address == wanted for known in self.person.addresses)
 
 
 _OF_A_SEAT = (Participant, Person, Thread, Report, Dwelling, Building)
@@ -58,6 +52,13 @@ _PERSON_BY_ADDRESS = (
 )
 _THREAD = select(Thread).where(
     Thread.report_id == bindparam("report"), Thread.kind == bindparam("kind"), Thread.about == bindparam("about")
+)
+_NUMBER_ON_REPORT = (
+    select(Participant.id)
+    .join(Thread, Thread.id == Participant.thread_id)
+    .join(Report, Report.id == Thread.report_id)
+    .where(Report.agency_id == bindparam("agency"), Report.ref == bindparam("ref"), Thread.kind == ThreadKind.REPORT)
+    .where(Participant.person_id == bindparam("person"))
 )
 _SIT_DOWN = insert(Participant)
 _SITTING = Prepared(select(*columns_of(Participant)).where(Participant.thread_id == bindparam("thread")))
@@ -107,6 +108,12 @@ def seat_of(session: Session, person_id: int, thread_id: int, channel: Channel) 
     _let_others_finish(session)
     row = _SEAT_BY_PERSON.first(session, thread=thread_id, person=person_id)
     return None if row is None else _seat_in(session, row, channel, again=True)
+
+
+def seat_on_report(session: Session, agency_id: int, person_id: int, ref: str, channel: Channel) -> Seat | None:
+    """The seat of a person on the report of this number, locked as every reply locks it."""
+    number = session.scalars(_NUMBER_ON_REPORT, {"agency": agency_id, "ref": ref, "person": person_id}).one_or_none()
+    return None if number is None else seat_with_number(session, number, channel)
 
 
 def open_thread(session: Session, report: Report, kind: ThreadKind, *, now: datetime, about: int = 0) -> Thread:

@@ -5,9 +5,8 @@ from typing import Any
 
 from mailbot.errors import Reason, Refused
 from mailbot.telemetry import logger
-from mailbot.templating import LANGUAGES
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import Role
+from mailbot.vocabulary import LANGUAGES, Role
 from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
 from mailbot.workflow import accounts, address_changes
 from mailbot.workflow.accounts import Identity, editable

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.model import Attachment, Dwelling, Participant, Provider, Report, Thread
+from mailbot.model import Dwelling, Participant, Provider, Report, Thread
 from mailbot.model_desk import Quote
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import Page, brief
-from mailbot.vocabulary import ReportStatus, Role, ThreadKind
-from mailbot.web.visits import Nowhere, Sheet, Typed, Visit
+from mailbot.vocabulary import ReportStatus, ThreadKind
+from mailbot.web.visits import Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow.quote_figures import options_of
 from mailbot.workflow.quotes import COLUMN, quote_counts
 from mailbot.workflow.remains import is_left
@@ -36,7 +37,7 @@ FIELDS = frozenset({"sort"})
 
 def show(visit: Visit, typed: Typed) -> Sheet:
     """The table, column by column, the latest first."""
-    _managers_only(visit)
+    managers_only(visit)
     sort = typed.text("sort") if typed.text("sort") in ORDERS else "latest"
     counts = quote_counts(visit.session, visit.agency.id)
     columns = []
@@ -56,7 +57,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
 
 def paper_seen(visit: Visit, number: int) -> tuple[str, str]:
     """The name and the fingerprint of a document of one of the agency's quotes. Raises Nowhere for any other file."""
-    _managers_only(visit)
+    managers_only(visit)
     file = visit.session.get(Attachment, number)
     if file is None or file.agency_id != visit.agency.id or file.report_id is None or not is_left(file):
         raise Nowhere
@@ -64,11 +65,6 @@ def paper_seen(visit: Visit, number: int) -> tuple[str, str]:
     if all(each["attachment"] != number for quote in quotes for each in _documents(quote)):
         raise Nowhere
     return file.name, file.fingerprint
-
-
-def _managers_only(visit: Visit) -> None:
-    if visit.role is not Role.MANAGER:
-        raise Nowhere
 
 
 def _column(visit: Visit, status: ReportStatus) -> Sequence[Row]:

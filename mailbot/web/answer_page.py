@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mailbot.errors import Reason, Refused
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import Channel, ReportStatus, Role
+from mailbot.vocabulary import Channel, Role
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import reports
@@ -64,7 +64,7 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
 
 def _is_shut(visit: CaseVisit) -> bool:
     """A closed discussion takes no more words; manager and landlord may write to each other at any time (S1-93)."""
-    return visit.scene.report.status is ReportStatus.CLOSED and visit.seat.channel is not Channel.PRIVATE
+    return visit.scene.is_closed and visit.seat.channel is not Channel.PRIVATE
 
 
 def may_write(visit: CaseVisit) -> bool:

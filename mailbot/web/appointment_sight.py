@@ -8,7 +8,7 @@ from mailbot.model import Provider
 from mailbot.model_desk import Quote
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.threads.pages import brief, unbrief
-from mailbot.vocabulary import ReportStatus, Role, VisitState
+from mailbot.vocabulary import Role, VisitState
 from mailbot.web.visits import CaseVisit, Nowhere
 from mailbot.workflow.appointments import STANDS
 from mailbot.workflow.visit_changes import has_begun
@@ -55,7 +55,7 @@ def slot_of(row: Visit) -> dict[str, str] | None:
 
 def acts_on(visit: CaseVisit, row: Visit, *, now: datetime) -> dict[str, str]:
     """What this reader can do with it now, each with the link to its form."""
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if visit.scene.is_closed:
         return {}
     planned = row.state is VisitState.PLANNED
     # Of one whose time is over, only that it did not take place can be said here.

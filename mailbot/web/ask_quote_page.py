@@ -9,7 +9,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Provider
 from mailbot.model_desk import Draft, Quote
 from mailbot.threads.pages import Page, unbrief
-from mailbot.vocabulary import ReportStatus, Role
+from mailbot.vocabulary import Role
 from mailbot.web import ask_quote_form
 from mailbot.web.company_form import (
     beside_extract,
@@ -45,7 +45,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The request, filled in as far as the report and the link tell."""
     if visit.role is not Role.MANAGER:
         return visit.case_sheet("not_yours", status=403, words=written(typed.fields))
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if visit.scene.is_closed:
         return moved_on(visit, typed)
     opened = _opened(visit)
     if opened.draft is not None and (over := _over(opened.draft)):
@@ -66,7 +66,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     """« Valider »: the company is written to, and the home is told; or the draft is thrown away."""
     if visit.role is not Role.MANAGER:
         raise Refused(Reason.NOT_YOURS_TO_SAY)
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if visit.scene.is_closed:
         raise Refused(Reason.REPORT_CLOSED)
     opened = _opened(visit)
     if opened.draft is not None and _over(opened.draft):
@@ -88,7 +88,7 @@ def engages(visit: CaseVisit, typed: Typed) -> Engagement:
     """Which company would be asked, and for what. Raises Refused when it cannot be any more."""
     opened = _opened(visit)
     is_over = opened.draft is not None and _over(opened.draft)
-    if visit.role is not Role.MANAGER or visit.scene.report.status is ReportStatus.CLOSED or is_over:
+    if visit.role is not Role.MANAGER or visit.scene.is_closed or is_over:
         raise Refused(Reason.ALREADY_SO)
     report, home = visit.scene.report, visit.scene.home
     return Engagement(

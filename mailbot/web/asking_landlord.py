@@ -8,7 +8,7 @@ from mailbot.vocabulary import AskReason
 from mailbot.web.answer_page import check_words
 from mailbot.web.quote_sight import may_be_asked
 from mailbot.web.visits import CaseVisit, Incomplete, Typed
-from mailbot.workflow.landlord_asks import LONGEST_ADVICE, Wish, ask_landlord
+from mailbot.workflow.landlord_asks import LONGEST_ADVICE, AskForm, ask_landlord
 
 REASONS = tuple(AskReason)
 
@@ -19,10 +19,10 @@ def ask(visit: CaseVisit, typed: Typed, quotes: Sequence[Quote]) -> None:
         raise Incomplete("no_quote")
     if any(not may_be_asked(visit, quote) for quote in quotes):
         raise Incomplete("not_ready")
-    ask_landlord(visit.session, visit.scene, quotes, visit.person, _wish(visit, typed), now=visit.now)
+    ask_landlord(visit.session, visit.scene, quotes, visit.person, _form(visit, typed), now=visit.now)
 
 
-def _wish(visit: CaseVisit, typed: Typed) -> Wish:
+def _form(visit: CaseVisit, typed: Typed) -> AskForm:
     advice, reason = " ".join(typed.text("advice").split()), typed.text("reason")
     check_words(visit, advice)
     if not advice:
@@ -30,7 +30,7 @@ def _wish(visit: CaseVisit, typed: Typed) -> Wish:
     if len(advice) > LONGEST_ADVICE:
         raise Incomplete("long")
     until = day_typed(visit, typed, "answer_by")
-    return Wish(advice, until, AskReason(reason) if reason in REASONS else None)
+    return AskForm(advice, until, AskReason(reason) if reason in REASONS else None)
 
 
 def day_typed(visit: CaseVisit, typed: Typed, name: str) -> date:

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from mailbot.errors import Refused
-from mailbot.model import Comment, InboundMail, Person, Provider, Report
+from mailbot.model import Comment, Person, Provider, Report
+from mailbot.model_mails import InboundMail
 from mailbot.model_orders import BankChange, WorkOrder
 from mailbot.threads.pages import unbrief
 from mailbot.vocabulary import Role

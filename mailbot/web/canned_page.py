@@ -21,7 +21,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The message as it would leave, or, behind a link that names none, all of them."""
     if visit.role is not Role.MANAGER or visit.scene.report.is_private:
         return visit.case_sheet("not_yours", status=403, words=written(typed.fields))
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if visit.scene.is_closed:
         return moved_on(visit, typed)
     if not visit.page.with_:
         return _all_of_them(visit)

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from mailbot.errors import Reason, Refused
-from mailbot.templating import LANGUAGES
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import Role
-from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
+from mailbot.vocabulary import LANGUAGES
+from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow import canned, canned_set
 from mailbot.workflow.canned_texts import known_names, ours
 
@@ -15,7 +14,7 @@ _LONGEST_LABEL, _LONGEST_TEXT = 80, 4000
 
 def show(visit: Visit, typed: Typed) -> Sheet:
     """All of them, or, behind a link that names one and its language, that one with its field."""
-    _managers_only(visit)
+    managers_only(visit)
     if not visit.page.with_:
         return _list(visit)
     key, language = _named(visit)
@@ -31,7 +30,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
 
 def press(visit: Visit, typed: Typed) -> None:
     """Keep the agency's words, or go back to ours."""
-    _managers_only(visit)
+    managers_only(visit)
     if not visit.page.with_:
         raise Refused(Reason.ALREADY_SO)
     key, language = _named(visit)
@@ -71,11 +70,6 @@ def _list(visit: Visit) -> Sheet:
         for key in canned.KEYS
     ]
     return visit.sheet("canned_set", rows=rows)
-
-
-def _managers_only(visit: Visit) -> None:
-    if visit.role is not Role.MANAGER:
-        raise Nowhere
 
 
 def _named(visit: Visit) -> tuple[str, str]:

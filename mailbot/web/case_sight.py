@@ -7,17 +7,18 @@ from typing import Any
 
 from sqlalchemy import select, union_all
 
-from mailbot.model import Attachment, Comment, Event, Person, Provider, Report, Thread
+from mailbot.model import Comment, Event, Person, Provider, Report, Thread
 from mailbot.model_desk import Quote
+from mailbot.model_mails import Attachment
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import AttachmentUse, Channel, Role, ThreadKind
 from mailbot.web.visits import CaseVisit
-from mailbot.workflow.events import past_of as past_of_event
-from mailbot.workflow.events import sees
 from mailbot.workflow.follow_up import living_since
 from mailbot.workflow.former_tenants import bounds
 from mailbot.workflow.households import owning_since
+from mailbot.workflow.journal_sight import past_of as past_of_event
+from mailbot.workflow.journal_sight import sees
 from mailbot.workflow.remains import IS_LEFT, SHOWN, is_left, mark_of, shown_text
 from mailbot.workflow.visibility import words_for
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from mailbot.errors import Reason, Refused
 from mailbot.model_orders import Visit
-from mailbot.vocabulary import ReportStatus, Role, VisitState
+from mailbot.vocabulary import Role, VisitState
 from mailbot.web.slot_fields import rows_typed, typed_slots
 from mailbot.web.visit_sight import scene_to_act, time_of, visit_at, visit_sheet
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
@@ -81,7 +81,7 @@ def _is_old(picked: str, slots: tuple[Offered, ...]) -> bool:
 
 def _open(visit: CaseVisit, scene: Scene, appointment: Visit) -> tuple[Offered, ...]:
     """The slots that this reader may choose now."""
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         return ()
     if appointment.state is not VisitState.PROPOSED and not may_change_mind(appointment, visit.person, visit.role):
         return ()

@@ -7,7 +7,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Provider
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import Channel, ClosingReason, ReportStatus, Role
+from mailbot.vocabulary import Channel, ClosingReason, Role
 from mailbot.web.answer_page import check_words, say
 from mailbot.web.forms import written
 from mailbot.web.moving_on import moved_on
@@ -23,7 +23,7 @@ REASONS = (ClosingReason.REPAIRED, ClosingReason.NOT_RETAINED, ClosingReason.DUP
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """What will be closed, and the button."""
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if visit.scene.is_closed:
         return moved_on(visit, typed)
     if not closings.may_close(visit.scene, visit.seat):
         return visit.case_sheet("not_yours", status=403, words=written(typed.fields))
@@ -37,7 +37,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
 
 def press(visit: CaseVisit, typed: Typed) -> None:
     """Close it. The word to add is said first, as in a mail that closes."""
-    if visit.scene.report.status is ReportStatus.CLOSED or not closings.may_close(visit.scene, visit.seat):
+    if visit.scene.is_closed or not closings.may_close(visit.scene, visit.seat):
         raise Refused(Reason.ALREADY_SO)
     words = typed.text("words")
     reason = _reason(typed) if visit.role is Role.MANAGER else ClosingReason.BY_AUTHOR

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from mailbot.model import Event, OutboundMail, Person
+from mailbot.model import Event, Person
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import EventKind, LetterKind, ReportStatus, Role
+from mailbot.vocabulary import EventKind, LetterKind, Role
 from mailbot.web.quote_sight import number_in
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.closed_messages import leave_closed, may_become_a_report, open_new, settled
@@ -51,7 +52,7 @@ def _sheet(
     visit: CaseVisit, message: Event, typed: Typed, *, at: datetime | None = None, is_done: bool = False
 ) -> Sheet:  # fmt: skip
     session, decided = visit.session, settled(visit.session, message)
-    is_closed = visit.scene.report.status is ReportStatus.CLOSED
+    is_closed = visit.scene.is_closed
     writer = session.get(Person, message.actor_id) if message.actor_id is not None else None
     return visit.case_sheet(
         "closed_message", status=422 if typed.trouble and typed.trouble != "too_late" else 200, trouble=typed.trouble,

@@ -79,11 +79,11 @@ def press(visit: Visit, typed: Typed) -> Sheet:
     if not proofs.is_open(asked, now=visit.now) or act not in ("confirm", "refuse"):
         return _told(visit, asked, "act" if act not in ("confirm", "refuse") else "")
     if act == "refuse":
-        proofs.settle(asked, yes=False, now=visit.now)
+        proofs.refuse(asked, now=visit.now)
         log.warning("confirmation_refused", person_id=visit.person.id, confirmation_id=asked.id)
         return _told(visit, asked)
     pressed = Typed(asked.form, dict(asked.fields))
-    proofs.settle(asked, yes=True, now=visit.now)
+    proofs.confirm(asked, now=visit.now)
     sheet = _replayed(visit, asked, pressed)
     days = visit.profile.rules.browser_days
     secret = proofs.prove(visit.session, visit.person, days=days, now=visit.now)

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from mailbot.model import Building, Dwelling
 from mailbot.outbound.illustrations import NAMES, Illustration, illustrated
 from mailbot.threads.pages import Page, brief
-from mailbot.vocabulary import ReportStatus, Role
+from mailbot.vocabulary import ReportStatus
 from mailbot.web import waiting_page
 from mailbot.web.cases_page import seats_in
-from mailbot.web.visits import Nowhere, Sheet, Typed, Visit
+from mailbot.web.visits import Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow import figures
 from mailbot.workflow.chart_facts import MOST_CATEGORIES, ages_chart, categories_chart, months_chart, statuses_chart
 from mailbot.workflow.figures import Case, Columns, Delay
@@ -44,7 +44,7 @@ class _Figures:
 
 def show(visit: Visit, typed: Typed) -> Sheet:
     """The figures of the reader's own homes, and of the whole agency where they differ."""
-    _managers_only(visit)
+    managers_only(visit)
     portfolio = _portfolio(visit)
     own, whole = portfolio.counts(visit.person.id), portfolio.counts()
     cases = _cases(visit)
@@ -73,18 +73,13 @@ def show(visit: Visit, typed: Typed) -> Sheet:
 
 def chart_of(visit: Visit, name: str) -> Illustration:
     """One of the page's charts. Raises Nowhere for one that there is not."""
-    _managers_only(visit)
+    managers_only(visit)
     if name not in NAMES:
         raise Nowhere
     facts = _charts(visit, _figures(visit, _portfolio(visit), _cases(visit))).get(name)
     if facts is None:
         raise Nowhere
     return illustrated(facts, visit.language)
-
-
-def _managers_only(visit: Visit) -> None:
-    if visit.role is not Role.MANAGER:
-        raise Nowhere
 
 
 def _today(visit: Visit) -> date:

@@ -10,7 +10,7 @@ from mailbot.web.form_numbers import draw
 from mailbot.web.quote_sight import number_in
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow.landlord_answers import Answer, take_answer
-from mailbot.workflow.landlord_asks import answers_to, as_asked, document_of, is_closed, leaving, quotes_in, told_in
+from mailbot.workflow.landlord_asks import answers_to, as_asked, document_of, leaving, quotes_in, told_in
 
 _SAYS = {
     "yes": LandlordSays.YES,
@@ -88,7 +88,7 @@ def _sheet(
     his = answers_to(visit.session, ask).get(visit.person.id)
     going = leaving(visit.session, ask)
     may_undo = going is not None and his is not None and his.says is LandlordSays.YES
-    stands = ask.closed_at is None and not is_closed(visit.scene)
+    stands = ask.closed_at is None and not visit.scene.is_closed
     told = [row | {"id": asked["quote"]} for row, asked in zip(told_in(visit.session, ask), ask.quotes, strict=True)]
     return visit.case_sheet(
         "decide", status=422 if typed.trouble and typed.trouble != "too_late" else 200, trouble=typed.trouble,

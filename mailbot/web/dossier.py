@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.model import Attachment, Person, Provider
+from mailbot.model import Person, Provider
+from mailbot.model_mails import Attachment
 from mailbot.outbound.papers import file_name
 from mailbot.vocabulary import AttachmentUse, Channel, Role
 from mailbot.web.case_sight import SeenPhoto, comments_seen, photos_seen, said_to

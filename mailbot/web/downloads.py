@@ -167,7 +167,7 @@ def _read(file: IO[bytes]) -> Iterator[bytes]:
 
 
 def _list(visit: Visit, asked: Mapping[str, str]) -> Download:
-    wish = history_page.what_is_asked(visit, Typed(fields=asked)).wish
+    wish = history_page.what_is_asked(visit, Typed(fields=asked)).search
     zone = visit.profile.zone
     words = words_of(visit.language)
     rows = found(visit.session, matching(visit.session, visit.agency.id, wish, zone))

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Comment, Person
+from mailbot.model import Comment, Person
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import AttachmentUse, Role
 from mailbot.web.picking import picked

@@ -20,7 +20,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.files.kinds import FileKind, kind_of
 from mailbot.files.limits import MOST_OCTETS
 from mailbot.files.names import safe_name
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.pictures import size_of
 from mailbot.threads.addresses import reply_address
 from mailbot.threads.headers import one_line

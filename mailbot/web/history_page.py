@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 from mailbot.errors import Reason, Refused
 from mailbot.model import Report
 from mailbot.threads.pages import Page, unbrief
-from mailbot.vocabulary import Category, ReportStatus, Role
+from mailbot.vocabulary import Category, ReportStatus
 from mailbot.web.cases_page import seats_in
 from mailbot.web.dashboard_page import report_link
-from mailbot.web.visits import Nowhere, Sheet, Typed, Visit
+from mailbot.web.visits import Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow import figures
-from mailbot.workflow.history import MOST, Found, Wish, choices_of, count_and_find
+from mailbot.workflow.history import MOST, Found, Search, choices_of, count_and_find
 from mailbot.workflow.quotes import COLUMN
 from mailbot.workflow.scene import take_seat
 
@@ -28,7 +28,7 @@ _LONGEST = 200
 class Asked:
     """A question as its form brought it, and as it was understood."""
 
-    wish: Wish
+    search: Search
     page: int
     fields: dict[str, str]
     """What is put back into the form, and into the links to other pages."""
@@ -42,7 +42,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
         link = report_link(visit, report.id, seats) if seats else ""
         return _opening(visit, report, link, typed.trouble)
     asked = what_is_asked(visit, typed)
-    total, rows = count_and_find(visit.session, visit.agency.id, asked.wish, visit.profile.zone, page=asked.page)
+    total, rows = count_and_find(visit.session, visit.agency.id, asked.search, visit.profile.zone, page=asked.page)
     seats = seats_in(visit, [each.report.id for each in rows])
     pages = max(1, -(-total // MOST))
     choices = choices_of(visit.session, visit.agency.id)
@@ -51,7 +51,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
         asked=asked.fields, total=total, page=asked.page, pages=pages, first=(asked.page - 1) * MOST + 1,
         rows=[_row(visit, each, seats) for each in rows],
         buildings=choices.buildings, companies=choices.companies,
-        dwellings=[(number, name) for number, name, of in choices.dwellings if asked.wish.building in (0, of)],
+        dwellings=[(number, name) for number, name, of in choices.dwellings if asked.search.building in (0, of)],
         categories=[each.value for each in Category], statuses=[each.value for each in ReportStatus],
         before=_link(visit, asked, asked.page - 1) if asked.page > 1 else "",
         after=_link(visit, asked, asked.page + 1) if asked.page < pages else "",
@@ -76,19 +76,13 @@ def done(visit: Visit, at: datetime | None) -> Sheet:
     return _opening(visit, report, report_link(visit, report.id, seats_in(visit, [report.id])))
 
 
-def managers_only(visit: Visit) -> None:
-    """Raises Nowhere for anybody else: the history is the agency's own."""
-    if visit.role is not Role.MANAGER:
-        raise Nowhere
-
-
 def what_is_asked(visit: Visit, typed: Typed) -> Asked:
     """What the form asks; a link that names a month asks for that one until somebody asks for something else."""
     fields = {name: typed.text(name)[:_LONGEST] for name in _ASKED if typed.text(name)}
     if not typed.fields and (month := month_of(visit)) is not None:
         start, end = figures.limits_of(month, visit.profile.zone)
         fields = {"since": f"{start:%Y-%m-%d}", "until": f"{end - timedelta(days=1):%Y-%m-%d}"}
-    wish = Wish(
+    search = Search(
         words=fields.get("q", ""),
         building=_number(fields.get("building", "")),
         dwelling=_number(fields.get("dwelling", "")),
@@ -99,7 +93,7 @@ def what_is_asked(visit: Visit, typed: Typed) -> Asked:
         since=_day(fields.get("since", "")),
         until=_day(fields.get("until", "")),
     )
-    return Asked(wish, min(max(_number(typed.text("page")), 1), _MOST_PAGES), fields)
+    return Asked(search, min(max(_number(typed.text("page")), 1), _MOST_PAGES), fields)
 
 
 _ASKED = ("q", "building", "dwelling", "company", "category", "status", "quotes", "since", "until")

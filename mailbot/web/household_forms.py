@@ -7,8 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from mailbot.model import Dwelling
-from mailbot.templating import LANGUAGES
-from mailbot.vocabulary import DecisionRule
+from mailbot.vocabulary import LANGUAGES, DecisionRule
 from mailbot.web.visits import Typed, Visit
 from mailbot.workflow import owners, stays
 from mailbot.workflow.managing import Desk

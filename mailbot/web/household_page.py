@@ -8,13 +8,14 @@ from sqlalchemy import select
 
 from mailbot.errors import Reason, Refused
 from mailbot.model import Building, Dwelling, Event, Landlord, LandlordContact, Mandate, Occupancy, Ownership, Person
-from mailbot.threads.pages import Page, brief, unbrief
-from mailbot.vocabulary import DecisionRule, EventKind, Role
+from mailbot.threads.pages import Page, brief
+from mailbot.vocabulary import DecisionRule, EventKind
 from mailbot.web import form_numbers
 from mailbot.web import household_forms as forms
 from mailbot.web.address_links import put_right
 from mailbot.web.household_list import listed
-from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
+from mailbot.web.visit_sight import number_in
+from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow import owners, stays, taking_back
 from mailbot.workflow.household_facts import UNDO
 from mailbot.workflow.journal import PAGE
@@ -28,7 +29,7 @@ _FORMS = ("rename", "tenant", "landlord", "leave", "end", "renew")
 
 def show(visit: Visit, typed: Typed) -> Sheet:
     """All the homes; one of them; or, behind « Défaire », what would be taken back."""
-    _managers_only(visit)
+    managers_only(visit)
     if not visit.page.with_:
         return listed(visit, typed)
     if visit.page.with_.startswith(UNDO):
@@ -38,7 +39,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
 
 def press(visit: Visit, typed: Typed) -> None:
     """Do what one of its forms asks for."""
-    _managers_only(visit)
+    managers_only(visit)
     if visit.page.with_.startswith(UNDO):
         taking_back.take_back(visit.session, forms.desk_of(visit), _event(visit), now=visit.now, by=PAGE)
         return
@@ -217,14 +218,14 @@ def _undo_link(visit: Visit, event: Event) -> str:
 
 
 def _event(visit: Visit) -> Event:
-    event = visit.session.get(Event, _number(visit.page.with_.removeprefix(UNDO)))
+    event = visit.session.get(Event, number_in(visit.page.with_.removeprefix(UNDO)))
     if event is None or event.agency_id != visit.agency.id or event.kind not in taking_back.UNDOABLE:
         raise Nowhere
     return event
 
 
 def _dwelling(visit: Visit) -> Dwelling:
-    dwelling = visit.session.get(Dwelling, _number(visit.page.with_))
+    dwelling = visit.session.get(Dwelling, number_in(visit.page.with_))
     if dwelling is None or dwelling.agency_id != visit.agency.id:
         raise Nowhere
     return dwelling
@@ -255,15 +256,3 @@ def _person(visit: Visit, dwelling: Dwelling, typed: Typed) -> Person:
     if wanted is None:
         raise Refused(Reason.ALREADY_SO)
     return visit.session.get_one(Person, wanted)
-
-
-def _number(written: str) -> int:
-    try:
-        return unbrief(written)
-    except Refused:
-        raise Nowhere from None
-
-
-def _managers_only(visit: Visit) -> None:
-    if visit.role is not Role.MANAGER:
-        raise Nowhere

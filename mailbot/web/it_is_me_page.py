@@ -7,7 +7,8 @@ from typing import Any
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, OutboundMail
+from mailbot.model import Agency
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import OurPage
 from mailbot.vocabulary import LetterKind
 from mailbot.web import form_numbers

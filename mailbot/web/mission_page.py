@@ -11,7 +11,7 @@ from mailbot.model import Event
 from mailbot.model_desk import Quote
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.threads.pages import Page, brief
-from mailbot.vocabulary import MissionState, ReportStatus, Role, VisitState
+from mailbot.vocabulary import MissionState, Role, VisitState
 from mailbot.web.mission_refusal import SAID, say_no, way_out
 from mailbot.web.papers_sent import papers_listed
 from mailbot.web.visit_sight import time_of
@@ -60,7 +60,7 @@ def _may_plan(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> bool
 def _may_go_on(visit: CaseVisit, scene: Scene, appointment: Visit | None) -> bool:
     """« Etape suivante »: from the visit on, and also where none was arranged here (S2-15, S2-22)."""
     order = scene.company.order if scene.company is not None else None
-    if order is None or scene.report.status is ReportStatus.CLOSED:
+    if order is None or scene.is_closed:
         return False
     return is_open(order) and order.state not in UNANSWERED
 
@@ -101,13 +101,13 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
         number=order.shown_number,
         state=order.state.value,
         since=order.state_since,
-        is_closed=scene.report.status is ReportStatus.CLOSED,
+        is_closed=scene.is_closed,
         category=order.category.value,
         urgency=order.urgency.value,
         motif=order.motif,
         place=f"{scene.home.building.street}, {scene.home.building.postcode} {scene.home.building.town}",
         door=scene.home.dwelling.place,
-        bell=at_the_door(scene) if is_open(order) and scene.report.status is not ReportStatus.CLOSED else {},
+        bell=at_the_door(scene) if is_open(order) and not scene.is_closed else {},
         due_on=order.due_on.isoformat() if order.due_on is not None else "",
         wishes=order.wishes,
         instructions=order.instructions,

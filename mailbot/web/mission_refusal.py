@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from mailbot.errors import Reason, Refused
-from mailbot.vocabulary import Channel, EventKind, MissionState, ReportStatus
+from mailbot.vocabulary import Channel, EventKind, MissionState
 from mailbot.web.answer_page import check_words
 from mailbot.web.visits import CaseVisit, Incomplete, Typed
 from mailbot.workflow import order_answers, visit_changes
@@ -25,7 +25,7 @@ SAID: Mapping[EventKind, str] = MappingProxyType(
 def way_out(visit: CaseVisit) -> str:
     """The one no that the mission still takes: before the answer, or after a yes. Empty for none."""
     company = visit.scene.company
-    if company is None or company.order is None or visit.scene.report.status is ReportStatus.CLOSED:
+    if company is None or company.order is None or visit.scene.is_closed:
         return ""
     if company.order.state in UNANSWERED:
         return "refuse"

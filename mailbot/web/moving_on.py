@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from mailbot.model import Event
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import EventKind, ReportStatus, Role
+from mailbot.vocabulary import EventKind, Role
 from mailbot.web.forms import written
 from mailbot.web.visits import CaseVisit, Sheet, Typed
 from mailbot.workflow import closings
@@ -19,7 +19,7 @@ _MOVES = (
 
 def moved_on(visit: CaseVisit, typed: Typed) -> Sheet:
     """The report is closed, or open again: nothing was changed, and what was typed is kept on the page."""
-    is_closed = visit.scene.report.status is ReportStatus.CLOSED
+    is_closed = visit.scene.is_closed
     last = visit.session.scalars(
         select(Event)
         .where(Event.report_id == visit.scene.report.id, Event.kind.in_(_MOVES))

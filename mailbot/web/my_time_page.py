@@ -14,7 +14,7 @@ from mailbot.model import Provider
 from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, unbrief
-from mailbot.vocabulary import Channel, MissionState, ReportStatus, Role, ThreadKind
+from mailbot.vocabulary import Channel, MissionState, Role, ThreadKind
 from mailbot.web.moving_on import moved_on
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import reports
@@ -38,7 +38,7 @@ _A_TELEPHONE = re.compile(r"[+\d(][\d\s().+-]{5,30}")
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The days that come, each with its parts, one time to be named, and four lines on getting in."""
     _check(visit)
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if visit.scene.is_closed:
         return moved_on(visit, typed)
     asked = visit.page.with_.endswith("!") and not typed.fields
     return visit.case_sheet(
@@ -53,7 +53,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
 def press(visit: CaseVisit, typed: Typed) -> None:
     """Note it, pass on what is the company's, and let the agency read the rest."""
     _check(visit)
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if visit.scene.is_closed:
         raise Refused(Reason.REPORT_CLOSED)
     times, access = _times(visit, typed), _access(typed)
     words = typed.text("words")

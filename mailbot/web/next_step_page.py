@@ -9,7 +9,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Provider
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief, unbrief
-from mailbot.vocabulary import Channel, MissionState, ReportStatus, Role
+from mailbot.vocabulary import Channel, MissionState, Role
 from mailbot.web import posted_words
 from mailbot.web.handing_in import as_mail, check_all, hand_in, is_pdf, is_picture, remembered
 from mailbot.web.quote_correction import figures_typed
@@ -20,7 +20,7 @@ from mailbot.workflow.mission_words import say
 from mailbot.workflow.orders import is_open, may_become
 from mailbot.workflow.quote_figures import Figures, WrongFigures, checked
 from mailbot.workflow.reports import keep_words
-from mailbot.workflow.sayings import Saying
+from mailbot.workflow.sayings import Beside, Saying
 from mailbot.workflow.scene import Scene, with_order
 from mailbot.workflow.works import declare_diagnosis, declare_done
 
@@ -104,7 +104,7 @@ def _at(visit: CaseVisit) -> tuple[WorkOrder, str]:
 
 def _steps(visit: CaseVisit, order: WorkOrder) -> list[str]:
     """What can be said of the mission as it stands."""
-    if visit.scene.report.status is ReportStatus.CLOSED or not is_open(order):
+    if visit.scene.is_closed or not is_open(order):
         return []
     is_company = visit.role is Role.PROVIDER
     wanted = {
@@ -205,7 +205,7 @@ def _second(visit: CaseVisit, typed: Typed, order: WorkOrder) -> None:
     scene = _acting(visit, order)
     # The page that comes next offers the slots.
     declare_diagnosis(
-        visit.session, scene, _saying(visit, words), next_step="second_visit", now=visit.now, offers_slots=True
+        visit.session, scene, _saying(visit, words), next_step="second_visit", now=visit.now, beside={Beside.SLOTS}
     )
     _keep_apart(visit, scene, words)
 

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Event, InboundMail, Participant, Person
+from mailbot.model import Event, Participant, Person
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import EventKind, InvoiceState, Role
@@ -253,13 +254,13 @@ def _words(visit: CaseVisit, typed: Typed) -> str:
 def _dispute(visit: CaseVisit, typed: Typed, scene: Scene, invoice: Invoice | None) -> None:
     assert invoice is not None
     words = _words(visit, typed)
-    decisions.ask_correction(visit.session, scene, invoice, visit.person, words, now=visit.now, disputes=True)
+    decisions.dispute_invoice(visit.session, scene, invoice, visit.person, words, now=visit.now)
 
 
 def _ask(visit: CaseVisit, typed: Typed, scene: Scene, invoice: Invoice | None) -> None:
     assert invoice is not None
     words = _words(visit, typed)
-    decisions.ask_correction(visit.session, scene, invoice, visit.person, words, now=visit.now, disputes=False)
+    decisions.ask_correction(visit.session, scene, invoice, visit.person, words, now=visit.now)
 
 
 def _correct(visit: CaseVisit, typed: Typed, scene: Scene, invoice: Invoice | None) -> None:

@@ -11,7 +11,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Event
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief
-from mailbot.vocabulary import EventKind, MissionState, ReportStatus
+from mailbot.vocabulary import EventKind, MissionState
 from mailbot.web.answer_page import check_words
 from mailbot.web.order_sight import journal_seen, letters_of, order_at, papers_of, replies_of, seen_order
 from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed
@@ -29,7 +29,7 @@ from mailbot.workflow.relaunches import may_be_relaunched_again, relaunch_again,
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The order as it stands."""
     order, seat = order_at(visit), visit.seat.participant.id
-    is_closed = visit.scene.report.status is ReportStatus.CLOSED
+    is_closed = visit.scene.is_closed
     return visit.case_sheet(
         "order", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble, act=typed.text("act"),
         ready=ready_for(visit.session, visit.scene, order, visit.language, now=visit.now),
@@ -101,7 +101,7 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
     if was_relaunched_again(order, at=at or visit.now):
         what = "again"
     seat = visit.seat.participant.id
-    replace = may_be_replaced(visit.session, order) and visit.scene.report.status is not ReportStatus.CLOSED
+    replace = may_be_replaced(visit.session, order) and not visit.scene.is_closed
     return visit.case_sheet(
         "order", is_done=True, at=at, what=what, order=seen_order(visit, order),
         occupants=[person.name for person in visit.scene.home.occupants],

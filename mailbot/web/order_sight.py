@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.errors import Refused
-from mailbot.model import Comment, InboundMail, OutboundMail, Participant, Person, Provider, Thread
+from mailbot.model import Comment, Participant, Person, Provider, Thread
 from mailbot.model_desk import Quote
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.model_orders import Paper, Visit, WorkOrder
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import Channel, Role, ThreadKind, VisitState

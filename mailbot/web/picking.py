@@ -1,7 +1,8 @@
 """A message or a file of a report, picked on a page that lists both."""
 
 from mailbot.errors import Refused
-from mailbot.model import Attachment, Comment
+from mailbot.model import Comment
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import unbrief
 from mailbot.web.visits import CaseVisit, Incomplete, Typed
 

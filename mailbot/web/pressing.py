@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from mailbot.model import Comment, InboundMail, Press
+from mailbot.model import Comment, Press
+from mailbot.model_mails import InboundMail
 from mailbot.threads.pages import Page
 from mailbot.web.form_numbers import draw
 from mailbot.web.kinds import kind_of

@@ -7,10 +7,10 @@ from mailbot.errors import Refused
 from mailbot.model import Provider
 from mailbot.telemetry import logger
 from mailbot.threads.pages import Page, brief, unbrief
-from mailbot.vocabulary import Category, Role
+from mailbot.vocabulary import Category
 from mailbot.web import form_numbers
 from mailbot.web.address_links import put_right
-from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
+from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow import company_list
 from mailbot.workflow.company_list import Listed, NewCompany
 from mailbot.workflow.permissions import Act, check
@@ -27,7 +27,7 @@ _FIELDS = ("company", "contact", "address", "telephone", "siret")
 
 def show(visit: Visit, typed: Typed) -> Sheet:
     """The list, one of them, or the fields of a new one."""
-    _managers_only(visit)
+    managers_only(visit)
     if visit.page.with_ == _NEW:
         return _new_sheet(visit, typed)
     return _sheet(visit, trouble=typed.trouble)
@@ -35,7 +35,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
 
 def press(visit: Visit, typed: Typed) -> None:
     """Make one a favourite or not, work with it no more or again, or keep a new one."""
-    _managers_only(visit)
+    managers_only(visit)
     check(Act.KEEP_PROVIDERS, visit.role)
     if visit.page.with_ == _NEW:
         _register(visit, typed)
@@ -167,11 +167,6 @@ def _trade(with_: str) -> Category | None:
     if not found:
         raise Nowhere
     return found[0]
-
-
-def _managers_only(visit: Visit) -> None:
-    if visit.role is not Role.MANAGER:
-        raise Nowhere
 
 
 def _link(visit: Visit, with_: str = "") -> str:

@@ -19,7 +19,7 @@ from mailbot.web.quote_correction import correct, pick, seen_correction
 from mailbot.web.quote_sight import may_be_asked, price_of, quote_at, seen_ask, seen_quote, seen_quotes, usual_day
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Sheet, Typed
 from mailbot.workflow import quote_decisions
-from mailbot.workflow.landlord_asks import is_closed, open_ask, remind, suspend
+from mailbot.workflow.landlord_asks import open_ask, remind, suspend
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.quote_figures import may_correct
 from mailbot.workflow.quotes import is_open, may_become, quotes_of
@@ -113,7 +113,7 @@ _SAID: Mapping[EventKind, str] = MappingProxyType(
 
 def _acts(visit: CaseVisit, quote: Quote) -> list[str]:
     """What can be done with it today."""
-    if is_closed(visit.scene):
+    if visit.scene.is_closed:
         return []
     standing = open_ask(visit.session, quote.report_id)
     asked = standing is not None and any(row["quote"] == quote.id for row in standing.quotes)

@@ -6,14 +6,15 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.errors import Refused
-from mailbot.model import Attachment, Person, Provider
+from mailbot.model import Person, Provider
 from mailbot.model_desk import LandlordAsk, Quote
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import QuoteState, Role
 from mailbot.web.visits import CaseVisit, Nowhere
-from mailbot.workflow.decision_facts import money
-from mailbot.workflow.landlord_asks import answers_to, document_of, hours_for, is_closed, open_ask
+from mailbot.workflow.landlord_asks import answers_to, document_of, hours_for, open_ask
 from mailbot.workflow.landlord_hours import day_of_silence
+from mailbot.workflow.occasions import money
 from mailbot.workflow.quotes import COLUMN, is_open, may_become, quotes_of
 
 
@@ -92,7 +93,7 @@ def quotes_listed(visit: CaseVisit) -> dict[str, Any]:
 def may_be_asked(visit: CaseVisit, quote: Quote) -> bool:
     """Whether a quote can be laid before the landlord."""
     known = quote.amount_incl_tax is not None and bool(visit.scene.home.landlords)
-    return known and may_become(quote, QuoteState.WITH_LANDLORD) and not is_closed(visit.scene)
+    return known and may_become(quote, QuoteState.WITH_LANDLORD) and not visit.scene.is_closed
 
 
 def seen_ask(visit: CaseVisit) -> dict[str, Any]:

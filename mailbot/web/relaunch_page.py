@@ -7,10 +7,9 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Provider
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief
-from mailbot.vocabulary import ReportStatus, Role
 from mailbot.web.form_numbers import part
 from mailbot.web.moving_on import moved_on
-from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
+from mailbot.web.visits import CaseVisit, Incomplete, Sheet, Typed, managers_only
 from mailbot.workflow.relaunch_hours import next_letter
 from mailbot.workflow.relaunches import may_be_asked_again, relaunch_now, was_relaunched_today
 from mailbot.workflow.unanswered import Unanswered, asked_at, unanswered_on
@@ -18,8 +17,8 @@ from mailbot.workflow.unanswered import Unanswered, asked_at, unanswered_on
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """Each company that has not answered, when it was asked and asked again, and the button."""
-    _managers_alone(visit)
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    managers_only(visit)
+    if visit.scene.is_closed:
         return moved_on(visit, typed)
     return visit.case_sheet(
         "relaunch", status=422 if typed.trouble else 200, is_done=False, trouble=typed.trouble, rows=_rows(visit)
@@ -28,7 +27,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
 
 def press(visit: CaseVisit, typed: Typed) -> None:
     """Ask the one company whose button was pressed."""
-    _managers_alone(visit)
+    managers_only(visit)
     wanted = typed.text("request")
     if not wanted:
         raise Incomplete("request")
@@ -48,11 +47,6 @@ def done(visit: CaseVisit, at: datetime | None) -> Sheet:
         again=visit.link(Page.RELAUNCH, visit.seat.participant.id),
         report=visit.link(Page.REPORT, visit.seat.participant.id),
     )  # fmt: skip
-
-
-def _managers_alone(visit: CaseVisit) -> None:
-    if visit.role is not Role.MANAGER:
-        raise Nowhere
 
 
 def _mark(each: Unanswered) -> str:

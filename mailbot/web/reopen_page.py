@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mailbot.errors import Reason, Refused
 from mailbot.threads.pages import Page
-from mailbot.vocabulary import Channel, ReportStatus
+from mailbot.vocabulary import Channel
 from mailbot.web.answer_page import check_words, say
 from mailbot.web.forms import written
 from mailbot.web.moving_on import moved_on
@@ -16,7 +16,7 @@ from mailbot.workflow.telling import Reader
 
 def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """What will be reopened, and the button."""
-    if visit.scene.report.status is not ReportStatus.CLOSED:
+    if not visit.scene.is_closed:
         return moved_on(visit, typed)
     if not closings.may_reopen(visit.scene, visit.seat, now=visit.now):
         # Whose it is, it is too late for: that page says when it was closed and what to do.

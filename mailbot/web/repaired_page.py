@@ -6,7 +6,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Provider
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, unbrief
-from mailbot.vocabulary import Channel, MissionState, ReportStatus, Role
+from mailbot.vocabulary import Channel, MissionState, Role
 from mailbot.web import posted_words
 from mailbot.web.handing_in import as_mail, check_all, hand_in, is_picture, remembered
 from mailbot.web.visits import CaseVisit, Incomplete, Nowhere, Sheet, Typed
@@ -119,7 +119,7 @@ def _at(visit: CaseVisit) -> tuple[WorkOrder, str]:
 
 def _answers(visit: CaseVisit, order: WorkOrder) -> list[str]:
     """What can be answered to the mission as it stands."""
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if visit.scene.is_closed:
         return []
     asked = order.state is MissionState.DONE_TO_CONFIRM
     if visit.role is Role.MANAGER:

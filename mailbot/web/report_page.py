@@ -3,7 +3,7 @@
 from typing import Any
 
 from mailbot.threads.pages import Page, brief
-from mailbot.vocabulary import ReportStatus, Role
+from mailbot.vocabulary import Role
 from mailbot.web.answer_page import may_write
 from mailbot.web.case_sight import comments_seen, past_of, photos_seen, said_to, videos_seen
 from mailbot.web.order_sight import orders_listed
@@ -68,7 +68,7 @@ def _journal(visit: CaseVisit) -> list[dict[str, Any]]:
 
 def _acts(visit: CaseVisit) -> dict[str, str]:
     """What they may do here, by name: each is a page of its own."""
-    is_open = visit.scene.report.status is not ReportStatus.CLOSED
+    is_open = not visit.scene.is_closed
     wanted = {
         Page.ANSWER: is_open and may_write(visit),
         Page.CLOSE: is_open and closings.may_close(visit.scene, visit.seat),
@@ -98,7 +98,7 @@ def _household(visit: CaseVisit) -> str:
 
 def _canned(visit: CaseVisit) -> list[dict[str, str]]:
     """The ready messages, each with its page, for a manager whose report is open."""
-    is_open = visit.scene.report.status is not ReportStatus.CLOSED
+    is_open = not visit.scene.is_closed
     # They speak to the occupants: of a private report these know nothing.
     is_private = visit.scene.report.is_private
     if visit.role is not Role.MANAGER or not is_open or is_private or Page.CANNED not in visit.offers:

@@ -9,7 +9,7 @@ from mailbot.model import Provider
 from mailbot.model_desk import Draft, Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief, unbrief
-from mailbot.vocabulary import ReportStatus, Role, Urgency
+from mailbot.vocabulary import Role, Urgency
 from mailbot.web import send_order_form
 from mailbot.web.company_form import (
     beside_extract,
@@ -34,7 +34,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The order, filled in as far as the report, its accepted quote and the link tell."""
     if visit.role is not Role.MANAGER:
         return visit.case_sheet("not_yours", status=403, words=written(typed.fields))
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if visit.scene.is_closed:
         return moved_on(visit, typed)
     opened = _opened(visit)
     if why := _over(visit, opened):
@@ -59,7 +59,7 @@ def press(visit: CaseVisit, typed: Typed) -> None:
     """« Valider »: the company is written to, and the home is told; or the draft is thrown away."""
     if visit.role is not Role.MANAGER:
         raise Refused(Reason.NOT_YOURS_TO_SAY)
-    if visit.scene.report.status is ReportStatus.CLOSED:
+    if visit.scene.is_closed:
         raise Refused(Reason.REPORT_CLOSED)
     opened = _opened(visit)
     if _over(visit, opened) or _has_moved(opened, typed):
@@ -85,7 +85,7 @@ def engages_money(visit: CaseVisit, typed: Typed) -> bool:
 def engages(visit: CaseVisit, typed: Typed) -> Engagement:
     """Which company would come, for what and for how much. Raises Refused when it cannot be any more, or Incomplete."""
     opened = _opened(visit)
-    if visit.role is not Role.MANAGER or visit.scene.report.status is ReportStatus.CLOSED or _over(visit, opened):
+    if visit.role is not Role.MANAGER or visit.scene.is_closed or _over(visit, opened):
         raise Refused(Reason.ALREADY_SO)
     report, home = visit.scene.report, visit.scene.home
     told = _order_told(visit, opened.anew)

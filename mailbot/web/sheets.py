@@ -7,7 +7,8 @@ from typing import Any
 from mailbot.agency import AgencyProfile, Logo
 from mailbot.files.limits import MOST_OCTETS
 from mailbot.outbound.colours import palette
-from mailbot.templating import LANGUAGES, Templates, templates_folder
+from mailbot.templating import Templates, templates_folder
+from mailbot.vocabulary import LANGUAGES
 from mailbot.web.coming_again import asks_again, led_back
 from mailbot.web.pointing import pointed
 from mailbot.web.visits import Sheet

@@ -12,7 +12,7 @@ from mailbot.workflow.appointments import last_visit, offered
 from mailbot.workflow.proposals import keep_for_later, propose, why_not_propose
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.slot_rules import shown
-from mailbot.workflow.wishes import wished
+from mailbot.workflow.wished_times import wished
 
 ROWS = 5
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mailbot.errors import Refused
-from mailbot.model import OutboundMail, Person, Report
+from mailbot.model import Person, Report
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import brief, unbrief
-from mailbot.vocabulary import Channel, OutboundFate, Role
-from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
+from mailbot.vocabulary import Channel, OutboundFate
+from mailbot.web.visits import Incomplete, Sheet, Typed, Visit, managers_only
 from mailbot.workflow.returned_facts import waited_in
 from mailbot.workflow.unsent import MOST_SHOWN, has_arrived, send_anew, unsent_letters
 
@@ -19,7 +20,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
 
 def press(visit: Visit, typed: Typed) -> None:
     """Send one again, or all that never left; or say that one is there. Raises Refused(ALREADY_SO)."""
-    _managers_alone(visit)
+    managers_only(visit)
     act, _, number = typed.text("act").partition(" ")
     letters = unsent_letters(visit.session, visit.agency, now=visit.now)
     if act != "all":
@@ -53,13 +54,8 @@ def _among(letters: Sequence[OutboundMail], number: str) -> OutboundMail:
     return found
 
 
-def _managers_alone(visit: Visit) -> None:
-    if visit.role is not Role.MANAGER:
-        raise Nowhere
-
-
 def _sheet(visit: Visit, typed: Typed, *, is_done: bool = False) -> Sheet:
-    _managers_alone(visit)
+    managers_only(visit)
     letters = unsent_letters(visit.session, visit.agency, now=visit.now)
     rows = [_row(visit, letter) for letter in letters[:MOST_SHOWN]]
     return visit.sheet(

@@ -196,6 +196,12 @@ _FOR_COMPANIES = frozenset({Page.ACCOUNT, Page.NEW_ADDRESS, Page.CONFIRM, Page.M
 """The pages of one's own that somebody who writes for a company has."""
 
 
+def managers_only(visit: Visit) -> None:
+    """For anybody else there is nothing here. Raises Nowhere."""
+    if visit.role is not Role.MANAGER:
+        raise Nowhere
+
+
 def language_of(person: Person) -> str:
     """The language in which a person reads pages."""
     return spoken(person)

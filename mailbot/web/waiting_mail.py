@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mailbot.errors import Reason, Refused
-from mailbot.model import Dwelling, InboundMail, MailBytes, Participant, Person, PersonAddress, Report
+from mailbot.model import Dwelling, Participant, Person, PersonAddress, Report
+from mailbot.model_mails import InboundMail, MailBytes
 from mailbot.status import proof_of
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.pages import Page, brief

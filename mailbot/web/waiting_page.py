@@ -5,12 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from mailbot.errors import Refused
-from mailbot.model import InboundMail, Person
+from mailbot.model import Person
+from mailbot.model_mails import InboundMail
 from mailbot.status import proof_of
 from mailbot.threads.pages import Page, brief, unbrief
-from mailbot.vocabulary import Role
 from mailbot.web import waiting_mail
-from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit
+from mailbot.web.visits import Incomplete, Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow.blocked import all_blocked
 from mailbot.workflow.filing import Decider, unblock
 from mailbot.workflow.waiting import MOST, Shelf, count_waiting, listed, one
@@ -52,12 +52,6 @@ def file_seen(visit: Visit, number: int, *, photo: bool) -> tuple[str, bytes]:
     if row is None:
         raise Nowhere
     return waiting_mail.file_seen(visit, row, number, photo=photo)
-
-
-def managers_only(visit: Visit) -> None:
-    """Raises Nowhere for anybody else."""
-    if visit.role is not Role.MANAGER:
-        raise Nowhere
 
 
 def named(visit: Visit) -> InboundMail | None:

@@ -9,8 +9,9 @@ from sqlalchemy import or_, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, Comment, Event, InboundMail, OutboundMail, Report
+from mailbot.model import Agency, Comment, Event, Report
 from mailbot.model_desk import Quote
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.model_orders import AccessNote, Visit, WorkOrder
 from mailbot.vocabulary import ErasureReason, LetterKind, MissionState, OutboundFate, ReportStatus
 from mailbot.workflow.erasing import ERASED, Gone, erase_comment, erase_raw, scrubbed, write_down

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from mailbot.agency import AgencyProfile
 from mailbot.model import Person
-from mailbot.templating import LANGUAGES
 from mailbot.threads.headers import one_line
+from mailbot.vocabulary import LANGUAGES
 from mailbot.workflow.tongues import spoken
 
 CIVILITIES = ("Mme", "M.", "")
-_TELEPHONE = re.compile(r"\+?[0-9][0-9 .()/-]{4,38}")
+TELEPHONE = re.compile(r"\+?[0-9][0-9 .()/-]{4,38}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def checked(identity: Identity) -> Identity:
     # « Madame » alone greets nobody.
     if len(tidy.family_name) > 120 or (tidy.civility and not tidy.family_name):
         raise Wrong("family_name")
-    if tidy.telephone and not _TELEPHONE.fullmatch(tidy.telephone):
+    if tidy.telephone and not TELEPHONE.fullmatch(tidy.telephone):
         raise Wrong("telephone")
     return tidy
 

@@ -8,8 +8,9 @@ from sqlalchemy import Select, or_, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Agency, OutboundMail, Participant, Person, PersonAddress, ProviderContact, Report, Thread
+from mailbot.model import Agency, Participant, Person, PersonAddress, ProviderContact, Report, Thread
 from mailbot.model_desk import LandlordAsk
+from mailbot.model_mails import OutboundMail
 from mailbot.model_orders import WorkOrder
 from mailbot.telemetry import logger
 from mailbot.threads.participants import person_at

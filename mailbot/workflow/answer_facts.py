@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mailbot.templating import day, hours
 from mailbot.threads.pages import brief
+from mailbot.typography import day, hours
 from mailbot.vocabulary import Channel, EventKind
 from mailbot.workflow.occasions import Occasion, Told
 from mailbot.workflow.scene import Scene

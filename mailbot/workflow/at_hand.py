@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from mailbot.db import Session
-from mailbot.model import Event, OutboundMail, Participant
+from mailbot.model import Event, Participant
 from mailbot.model_desk import Quote
+from mailbot.model_mails import OutboundMail
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.prepared import Prepared, among
 from mailbot.vocabulary import LetterKind, Role

@@ -21,7 +21,7 @@ from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.telling import Reader
 from mailbot.workflow.times import in_words
-from mailbot.workflow.wishes import wished
+from mailbot.workflow.wished_times import wished
 
 LONGEST_ACCESS = 2000
 _ASKED_ABOUT = "disponibilités"

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, InboundMail, OutboundMail
 from mailbot.model_desk import Confirmation, Draft, Quote
 from mailbot.model_gate import Erasure
+from mailbot.model_mails import Attachment, InboundMail, OutboundMail
 from mailbot.model_orders import Invoice, Paper, WorkOrder
 from mailbot.workflow.erasing import TO_REMOVE
 

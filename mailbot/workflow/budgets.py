@@ -10,7 +10,8 @@ from sqlalchemy import and_, bindparam, func, or_, select
 
 from mailbot.agency import Rules
 from mailbot.db import Session
-from mailbot.model import Event, OutboundMail, Person
+from mailbot.model import Event, Person
+from mailbot.model_mails import OutboundMail
 from mailbot.prepared import Prepared
 from mailbot.vocabulary import LetterKind
 

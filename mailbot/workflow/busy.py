@@ -13,17 +13,9 @@ from typing import Any
 from sqlalchemy import Select, exists, literal, select, union_all
 
 from mailbot.db import Session
-from mailbot.model import (
-    InboundMail,
-    LandlordContact,
-    Occupancy,
-    OutboundMail,
-    Ownership,
-    Participant,
-    PersonAddress,
-    Report,
-)
+from mailbot.model import LandlordContact, Occupancy, Ownership, Participant, PersonAddress, Report
 from mailbot.model_desk import LandlordAsk, Quote
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.status import not_sent, not_taken, said
 from mailbot.vocabulary import (

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from sqlalchemy import bindparam, select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, CannedText, Comment, Event, Person, Report
-from mailbot.templating import NO_BREAK, day
+from mailbot.model import CannedText, Comment, Event, Person, Report
+from mailbot.model_mails import Attachment
+from mailbot.typography import NO_BREAK, day
 from mailbot.vocabulary import AttachmentUse, Category, Channel, ClosingReason, EventKind, ReportStatus, Role
 from mailbot.workflow.canned_texts import Wording, as_read_by, asks_back, fill, ours, said, why_too_early
 from mailbot.workflow.scene import Scene

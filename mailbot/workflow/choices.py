@@ -9,11 +9,9 @@ from sqlalchemy import null, select
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person
-from mailbot.vocabulary import Alerts, LetterKind, Role
+from mailbot.vocabulary import Alerts, Role
 from mailbot.workflow.alerts import set_alerts
-
-_OF_DANGER = frozenset({LetterKind.URGENT_RECEIVED, LetterKind.ON_CALL_ALERT})
-"""Letters in which nothing stands between the reader and what to do."""
+from mailbot.workflow.recipients import SAFETY
 
 
 def choose_by_answer(
@@ -38,7 +36,9 @@ def say_back(session: Session, letters: Iterable[dict[str, Any]]) -> None:
     """
     first: dict[int, dict[str, Any]] = {}
     for letter in letters:
-        if not letter["facts"].get("read_as") and letter["kind"] not in _OF_DANGER:
+        if (
+            not letter["facts"].get("read_as") and letter["kind"] not in SAFETY
+        ):  # there, nothing stands before what to do
             first.setdefault(letter["person_id"], letter)
     if not first:
         return

@@ -7,7 +7,7 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_orders import Availability, Visit
-from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus, Role, VisitState
+from mailbot.vocabulary import EventKind, LetterKind, MissionState, Role, VisitState
 from mailbot.workflow.appointments import STANDS, Offered, move_visit, offered, still_offered
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans, noted
@@ -41,7 +41,7 @@ def why_not_choose(
     visit: Visit, wanted: Wanted, person: Person, role: Role, scene: Scene, *, now: datetime
 ) -> Reason | None:
     """What stands in the way of this choice; None when nothing does."""
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         return Reason.REPORT_CLOSED
     if visit.state in STANDS:
         if (visit.starts_at, visit.ends_at) == (wanted.start, wanted.end):
@@ -108,7 +108,7 @@ def tell_too_late(
 
 def why_not_reject(visit: Visit, person: Person, role: Role, scene: Scene) -> Reason | None:
     """What stands in the way of saying that nothing suits; None when nothing does."""
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         return Reason.REPORT_CLOSED
     if visit.state is VisitState.PROPOSED or may_change_mind(visit, person, role):
         return None

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Dwelling, Event, InboundMail, OutboundMail, Participant, Person, Thread
-from mailbot.vocabulary import EventKind, InboundFate, ReportStatus, Role
+from mailbot.model import Dwelling, Event, Participant, Person, Thread
+from mailbot.model_mails import InboundMail, OutboundMail
+from mailbot.vocabulary import EventKind, InboundFate, Role
 from mailbot.workflow import filing
 from mailbot.workflow.events import record
 from mailbot.workflow.filing import Decider
@@ -88,7 +89,7 @@ def leave_closed(
     """« Laisser clôturé »: nothing changes, its writer is asked no more, and the other managers read who decided.
     `command`: the words that asked for it, whose writer has a receipt. Raises Refused when it is decided already."""
     check(Act.CLOSE, Role.MANAGER)
-    if scene.report.status is not ReportStatus.CLOSED or settled(session, message) is not None:
+    if not scene.is_closed or settled(session, message) is not None:
         raise Refused(Reason.ALREADY_SO)
     _ask_no_more(session, scene, message)
     receipt = {"command": command, "done": "left_closed"} if command else {}

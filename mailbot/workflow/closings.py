@@ -13,7 +13,7 @@ from mailbot.vocabulary import (
     EventKind,
     Role,
 )
-from mailbot.workflow.confirmations import doubt_silence
+from mailbot.workflow.confirmations import doubt_silence, forget_silence
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import PAGE, Spans, moved, noted
 from mailbot.workflow.occasions import Photo
@@ -77,7 +77,10 @@ def reopen(
     was = {"closed_on": report.closed_at.isoformat() if report.closed_at is not None else None}
     was["was"] = report.closing_reason.value if report.closing_reason is not None else None
     report.status, report.closing_reason, report.closed_at = status, None, None
-    doubt_silence(session, report.id, is_doubted=role is not Role.MANAGER, now=now)
+    if role is Role.MANAGER:
+        forget_silence(session, report.id)
+    else:
+        doubt_silence(session, report.id, now=now)
     report.merged_into_id = None  # a manager takes it out of the one that it was joined to
     record(
         session, scene, EventKind.REPORT_REOPENED, actor=seat.person, role=role, now=now, mail_id=mail_id, words=words,
@@ -131,7 +134,7 @@ def answer_on_closed(
     """Something was said on a closed report: it stays outside the discussion, and its writer is asked what they want.
     The manager reads it at once when it `contests` the closing, else in the next digest (GAP-05)."""
     if contests:
-        doubt_silence(session, scene.report.id, is_doubted=True, now=now)
+        doubt_silence(session, scene.report.id, now=now)
     record(
         session, scene, EventKind.CLOSED_REPORT_ANSWERED, actor=seat.person, role=seat.participant.role, now=now,
         mail_id=mail_id, words=words, photos=photos, details=noted(because, contests=contests or None),

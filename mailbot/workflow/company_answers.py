@@ -1,6 +1,6 @@
 """What a company answers to a request for a quote: a question, a visit, a no, a price, a quote (FEATURES, SM2)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from mailbot.errors import Refused
 from mailbot.model import Favourite, Provider
 from mailbot.model_desk import Quote
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Channel, EventKind, LetterKind, QuoteState, ReportStatus, Role
+from mailbot.vocabulary import Channel, EventKind, LetterKind, QuoteState, Role
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
@@ -30,8 +30,9 @@ from mailbot.workflow.quote_figures import (
 )
 from mailbot.workflow.quotes import is_open, may_become, move_quote, quotes_of
 from mailbot.workflow.reports import comment, keep_words
+from mailbot.workflow.sayings import Beside
 from mailbot.workflow.scene import Scene
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OF_THE_HOME, Reader
 from mailbot.workflow.withholding import says_more
 
 _MOST_OTHERS = 3
@@ -54,7 +55,7 @@ def say(
     """
     quiet = {Reader.MANAGERS} if told_otherwise else set[Reader]()
     if beside_quote is not None and not photos and not says_more(beside_quote):
-        quiet |= {Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD}
+        quiet |= OF_THE_HOME
     return comment(
         session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent,
         told_already=frozenset(quiet),
@@ -123,23 +124,42 @@ def decline(
 
 def state_price(
     session: Session, scene: Scene, seat: Seat, prices: Sequence[Figures], *, words: str, photos: tuple[Photo, ...],
-    now: datetime, mail_id: int, because: Spans = (), asks: bool = True, found: bool = False,
-    slots_kept: bool = False,
+    now: datetime, mail_id: int, because: Spans = (), beside: Collection[Beside] = frozenset(),
 ) -> None:  # fmt: skip
-    """A price without a quote: above the threshold the company is asked for the document, unless the works are done
-    (`asks`), and no works are arranged before it is approved. `found`: the mail also says what was found;
-    `slots_kept`: and when the company comes again, which waits for that."""
+    """A price without a quote: above the threshold the company is asked for the document, and no works are arranged
+    before it is approved. `beside` it the same mail may say what was found, and when the company comes again, which
+    waits for that."""
     above = needs_a_yes(session, scene, prices)
-    if above and asks and scene.company is not None and scene.company.order is not None:
+    if above and scene.company is not None and scene.company.order is not None:
         await_quote(scene.company.order, highest(prices))
+    _record_price(
+        session, scene, seat, words=words, photos=photos, now=now, mail_id=mail_id,
+        details=noted(
+            because, above_threshold=above or None, slots_kept=Beside.SLOTS in beside or None,
+            read_along=[{"type": "declare_diagnosis"}] if Beside.DIAGNOSIS in beside else None,
+        )
+        | ({"asked": _puts({"question": "send_quote"} | _mission(scene))} if above else {}),
+    )  # fmt: skip
+
+
+def note_price(
+    session: Session, scene: Scene, seat: Seat, *, words: str, photos: tuple[Photo, ...], now: datetime, mail_id: int,
+    because: Spans = (),
+) -> None:  # fmt: skip
+    """The price of works that are done: the managers read it, and no quote is asked for."""
+    _record_price(
+        session, scene, seat, words=words, photos=photos, now=now, mail_id=mail_id, details=noted(because)
+    )  # fmt: skip
+
+
+def _record_price(
+    session: Session, scene: Scene, seat: Seat, *, words: str, photos: tuple[Photo, ...], now: datetime, mail_id: int,
+    details: dict[str, Any],
+) -> None:  # fmt: skip
     record(
         session, scene, EventKind.PRICE_STATED_WITHOUT_QUOTE, actor=seat.person, role=Role.PROVIDER, now=now,
         mail_id=mail_id, words=words, photos=photos, read_as="state_price",
-        details=noted(
-            because, **_named(scene), above_threshold=(above and asks) or None, ask="send_quote",
-            slots_kept=slots_kept or None, read_along=[{"type": "declare_diagnosis"}] if found else None,
-        )
-        | _heard(seat) | ({"asked": _puts({"question": "send_quote"} | _mission(scene))} if above and asks else {}),
+        details=noted((), **_named(scene), ask="send_quote") | details | _heard(seat),
     )  # fmt: skip
 
 
@@ -281,8 +301,3 @@ def _others(session: Session, scene: Scene, manager_id: int) -> list[dict[str, A
         if each.id not in asked and _quote(scene).category.value in each.trades
     ]
     return sorted(found, key=lambda each: not each["favourite"])[:_MOST_OTHERS]
-
-
-def is_closed(scene: Scene) -> bool:
-    """Whether the discussion of the report is closed."""
-    return scene.report.status is ReportStatus.CLOSED

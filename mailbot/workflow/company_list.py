@@ -16,8 +16,7 @@ from mailbot.threads.headers import one_line
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import Category
 from mailbot.workflow import address_changes
-
-_TELEPHONE = re.compile(r"\+?[0-9][0-9 .()/-]{4,38}")
+from mailbot.workflow.accounts import TELEPHONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def register(session: Session, agency: Agency, profile: AgencyProfile, new: NewC
         raise Wrong("company")
     if len(name) > 200:
         raise Wrong("contact")
-    if telephone and not _TELEPHONE.fullmatch(telephone):
+    if telephone and not TELEPHONE.fullmatch(telephone):
         raise Wrong("telephone")
     if siret and not (siret.isdigit() and is_siret(siret)):
         raise Wrong("siret")

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, Event, OutboundMail, Person, Provider
+from mailbot.model import Agency, Event, Person, Provider
+from mailbot.model_mails import OutboundMail
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow.apart import Around, record_apart
 from mailbot.workflow.companies import company_of

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, Event, InboundMail, Person
+from mailbot.model import Comment, Event, Person
 from mailbot.model_desk import LandlordAnswer, LandlordAsk
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.vocabulary import (
     Alerts,
@@ -16,7 +17,6 @@ from mailbot.vocabulary import (
     InvoiceState,
     LandlordSays,
     MissionState,
-    ReportStatus,
     Role,
 )
 from mailbot.workflow.events import record
@@ -47,7 +47,7 @@ def complete_if_all_here(
     step = move_order(order, MissionState.COMPLETE, now=now)
     order.completed_at = now
     agreed, told = _told(session, scene, order)
-    quiet = told_already | ({Reader.MANAGERS} if scene.report.status is ReportStatus.CLOSED else set())
+    quiet = told_already | ({Reader.MANAGERS} if scene.is_closed else set())
     record(
         session, narrowed(scene, told), EventKind.FILE_COMPLETED, actor=None, role=Role.UNKNOWN, now=now,
         photos=photos_of(session, company), told_already=quiet,

@@ -8,7 +8,7 @@ from typing import Any
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import ConfirmedBy, EventKind, LetterKind, MissionState, ReportStatus, Role, VisitState
+from mailbot.vocabulary import ConfirmedBy, EventKind, LetterKind, MissionState, Role, VisitState
 from mailbot.workflow.appointments import last_visit, may_become, move_visit, visit_to_arrange
 from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.events import ORDER, record
@@ -21,17 +21,16 @@ from mailbot.workflow.paper_facts import billing_name
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.sayings import Saying
 from mailbot.workflow.scene import Company, Scene
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OCCUPANTS, Reader
 from mailbot.workflow.works import CONFIRMATION, DOUBTED, confirm_question, forget_confirmation
 
 _M = MissionState
 CONTESTED_BY = "contested_by"
-_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
 
 
-def confirm(session: Session, scene: Scene, said: Saying, *, now: datetime) -> bool:
+def confirm(session: Session, scene: Scene, said: Saying, *, now: datetime, shows_words: bool = False) -> bool:
     """An occupant says that it is repaired: the first clear answer counts. False when it was confirmed before: there is
-    nothing more to tell.
+    nothing more to tell. `shows_words`: the home reads what was said beside it in the letter that tells of it.
 
     Raises Refused, before anything was changed, when nobody asks, or another occupant has said that it is not.
     """
@@ -41,7 +40,9 @@ def confirm(session: Session, scene: Scene, said: Saying, *, now: datetime) -> b
         return False
     if order.state is _M.CONTESTED and order.follow_up.get(CONTESTED_BY) != said.person.id:
         raise Refused(Reason.ALREADY_SO)
-    _confirmed(session, scene, company, said, EventKind.WORKS_CONFIRMED, ConfirmedBy.TENANT, now=now)
+    _confirmed(
+        session, scene, company, said, EventKind.WORKS_CONFIRMED, ConfirmedBy.TENANT, now=now, shows_words=shows_words
+    )  # fmt: skip
     return True
 
 
@@ -99,14 +100,19 @@ def tell_no_show(session: Session, scene: Scene, said: Saying, *, now: datetime)
     _reopen(session, scene, said, EventKind.VISIT_MISSED_BY_PROVIDER, now=now)
 
 
-def doubt_silence(session: Session, report_id: int, *, is_doubted: bool, now: datetime) -> None:
-    """Its report comes back, or somebody says that it should: no silence confirms works before it was asked about
-    anew, with its warning, and none at all where somebody who lives there says that it is not settled."""
+def forget_silence(session: Session, report_id: int) -> None:
+    """Its report comes back: no silence confirms works before it was asked about anew, with its warning."""
     for order in orders_of(session, report_id):
-        if order.state is not _M.DONE_TO_CONFIRM:
-            continue
-        kept = {key: value for key, value in order.follow_up.items() if key != CONFIRMATION}
-        order.follow_up = kept | ({DOUBTED: now.isoformat()} if is_doubted else {})
+        if order.state is _M.DONE_TO_CONFIRM:
+            order.follow_up = {key: value for key, value in order.follow_up.items() if key != CONFIRMATION}
+
+
+def doubt_silence(session: Session, report_id: int, *, now: datetime) -> None:
+    """Somebody who lives there says that it is not settled: no silence confirms these works any more."""
+    forget_silence(session, report_id)
+    for order in orders_of(session, report_id):
+        if order.state is _M.DONE_TO_CONFIRM:
+            order.follow_up = {**order.follow_up, DOUBTED: now.isoformat()}
 
 
 def _reopen(
@@ -114,7 +120,7 @@ def _reopen(
     told_already: frozenset[Reader] = frozenset(),
 ) -> None:  # fmt: skip
     company, order = _mission(scene)
-    if not may_contest(scene, order, now=now) or scene.report.status is ReportStatus.CLOSED:
+    if not may_contest(scene, order, now=now) or scene.is_closed:
         raise Refused(Reason.ALREADY_SO)
     after = order.confirmed_as
     worked_on, number = order.worked_on, order.visit_number
@@ -159,7 +165,7 @@ _DECIDE: Mapping[EventKind, bool] = MappingProxyType({EventKind.WORKS_CONFIRMED_
 
 def _confirmed(
     session: Session, scene: Scene, company: Company, said: Saying | None, kind: EventKind, by: ConfirmedBy, *,
-    now: datetime,
+    now: datetime, shows_words: bool = False,
 ) -> None:  # fmt: skip
     order = company.mission
     step = move_order(order, _M.DONE, now=now)
@@ -176,8 +182,11 @@ def _confirmed(
     record(
         session, scene, kind, now=now, **who,
         # A discussion that is closed has no more news (S1-50).
-        told_already=_AT_HOME if scene.report.status is ReportStatus.CLOSED else frozenset(),
-        details=noted(said.because if said is not None else (), missing=missing, decide=_DECIDE.get(kind), **step)
+        told_already=OCCUPANTS if scene.is_closed else frozenset(),
+        details=noted(
+            said.because if said is not None else (), missing=missing, decide=_DECIDE.get(kind),
+            shows_words=shows_words or None, **step,
+        )
         | {"asked": asked, "billing": billing_name(session, scene, now=now)},
     )  # fmt: skip
     release_invoices(session, scene, order, now)

@@ -1,11 +1,12 @@
-"""How a mail begins and ends: « Bonjour, », « Merci d'avance, Nadia ». A company that reads its words needs neither."""
+"""How a mail begins and ends: « Bonjour, », « Merci d'avance, Nadia ». Whoever reads what is said needs neither."""
 
 import re
 
 from mailbot.workflow.masking import COVER
 
 _POLITE = re.compile(
-    r"(?:(?:bonjour|bonsoir|coucou|salut|hello|hi|hey|good (?:morning|afternoon|evening)|dear|to whom it may concern)"
+    r"(?<!\w)(?:(?:bonjour|bonsoir|coucou|salut|hello|hi|hey|dear|good (?:morning|afternoon|evening)"
+    r"|to whom it may concern)"
     r"(?: (?:à )?(?:tous|toutes|vous|team|all|everyone|there))?"
     r"|(?:chère? )?(?:madame|monsieur|messieurs|mesdames|mme|m\.|mr\.?|mrs\.?|ms\.?|sir|madam)"
     r"|(?:et )?(?:un grand |mille |many |with )?(?:merci|thanks|thank you)(?: (?:d['’]avance|par avance|beaucoup"
@@ -14,13 +15,18 @@ _POLITE = re.compile(
     r"|(?:bien |très )?(?:cordialement|amicalement|sincèrement|respectueusement)|bien à vous|(?:mes |sincères )?"
     r"salutations(?: distinguées)?|cdlt|cdt|bonne (?:journée|soirée|fin de (?:journée|semaine)|semaine|réception)"
     r"|bon week-?end|à bientôt|(?:kind |best |warm )?regards|best wishes|yours (?:sincerely|faithfully|truly)"
-    r"|sincerely|cheers|best|have a (?:nice|good|lovely) (?:day|evening|week-?end)|or|et|and)(?!\w)",
+    r"|sincerely|cheers|best|have a (?:nice|good|lovely) (?:day|evening|week-?end)|ou|or|et|and)(?!\w)",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*")
 _MOST_NAMES = 3
 _BETWEEN = " \t,;:.!…-–—\u00a0\u202f"
 _LAST = re.compile(r"(?<=[.!?…])[ \t]+[^.!?…\n]{2,60}[.!…]*\Z")
+
+
+def says_something(words: str) -> bool:
+    """Whether anything is said beside greetings and thanks."""
+    return bool(_POLITE.sub(" ", words).strip(_BETWEEN + "\n?"))
 
 
 def without_courtesies(words: str) -> str:

@@ -9,8 +9,9 @@ from sqlalchemy import or_, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Comment, Event, OutboundMail, Participant, Person, Thread
+from mailbot.model import Comment, Event, Participant, Person, Thread
 from mailbot.model_desk import Draft, Quote
+from mailbot.model_mails import Attachment, OutboundMail
 from mailbot.model_orders import AccessNote, Paper, WorkOrder
 from mailbot.vocabulary import EventKind, MaskReason, Role
 from mailbot.workflow.events import record

@@ -9,7 +9,7 @@ from mailbot.model import Provider
 from mailbot.model_desk import Quote
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, ReportStatus, Role
-from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
+from mailbot.workflow.occasions import Occasion, Told, as_json, money, pictures
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.visibility import covered
 
@@ -24,11 +24,6 @@ def quote_told(quote: Quote, provider: Provider, *, label: str = "") -> dict[str
         "amount_excl_tax": money(quote.amount_excl_tax),
         "vat_rate": rate(quote.vat_rate),
     }
-
-
-def money(amount: Decimal | None) -> str | None:
-    """An amount as the facts of a letter keep it."""
-    return None if amount is None else f"{amount:.2f}"
 
 
 def rate(percent: Decimal | None) -> str | None:
@@ -174,7 +169,7 @@ def landlord_silent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
 
 
 def _open_case(scene: Scene) -> list[str]:
-    return ["reply", "close"] if scene.report.status is not ReportStatus.CLOSED else ["reopen"]
+    return ["reply", "close"] if not scene.is_closed else ["reopen"]
 
 
 def read_back(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, Event, Participant, Person, Provider, Report, Thread
+from mailbot.model import Comment, Event, Participant, Person, Provider, Report, Thread
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, ReportStatus, Role, ThreadKind
 from mailbot.workflow.canned_texts import asks_back
@@ -17,7 +18,7 @@ from mailbot.workflow.chart_facts import statuses_chart
 from mailbot.workflow.figures import Columns
 from mailbot.workflow.moves import MOVES
 from mailbot.workflow.order_counts import orders_issued
-from mailbot.workflow.own_letters import greeting
+from mailbot.workflow.own_letters import given_name, greeting
 from mailbot.workflow.portfolio import Decision, Portfolio, Waits
 from mailbot.workflow.quotes import quote_counts
 from mailbot.workflow.remains import IS_LEFT, shown_text
@@ -62,7 +63,7 @@ def for_manager(
     known = {"", *(each["ref"] for each in coded)}
     waiting = count_waiting(session, portfolio.team[person.id][0].agency_id, person, today=today)
     return greeting(person, Role.MANAGER) | {
-        "given_name": _given_name(person),
+        "given_name": given_name(person),
         "on": today.isoformat(),
         **_counted(session, portfolio, person),
         "decisions": coded,
@@ -114,10 +115,6 @@ def _counted(session: Session, portfolio: Portfolio, person: Person) -> dict[str
             "orders": list(astuple(orders_issued(session, agency_id, portfolio.lots_of()))),
         }
     return facts | {"charts": [statuses_chart(Columns(shown.todo, shown.in_progress, shown.closed), quotes)]}
-
-
-def _given_name(person: Person) -> str:
-    return person.name.removesuffix(person.family_name).strip() or person.name
 
 
 # What the manager can do about each at once: pages, by the names that letters call them.

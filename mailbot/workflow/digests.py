@@ -1,26 +1,17 @@
 """The letters of eight o'clock (récapitulatifs): whatever waits for one is told in it, once (SM7, S1-76)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import (
-    Agency,
-    DigestLine,
-    Dwelling,
-    Event,
-    LandlordContact,
-    OutboundMail,
-    Ownership,
-    Person,
-    Report,
-)
+from mailbot.model import Agency, Dwelling, Event, LandlordContact, Ownership, Person, Report
+from mailbot.model_mails import DigestLine, OutboundMail
 from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow import budgets
 from mailbot.workflow.agencies import profile_of
@@ -40,8 +31,8 @@ def send_digests(session: Session, agency: Agency, profile: AgencyProfile, now: 
 
     A line that its reader may not see any more, since they moved out or the report is private now, is told to nobody.
     """
-    desk = Desk(session, agency, profile, now)
-    portfolio = portfolio_of(session, agency, today=desk.today)
+    today = now.astimezone(profile.zone).date()
+    portfolio = portfolio_of(session, agency, today=today)
     waiting = _waiting(session, agency)
     for person_id in portfolio.team:
         waiting.setdefault((person_id, Role.MANAGER), [])
@@ -49,7 +40,7 @@ def send_digests(session: Session, agency: Agency, profile: AgencyProfile, now: 
     dropped: list[Waiting] = []
     for (person_id, role), lines in sorted(waiting.items()):
         person = session.get_one(Person, person_id)
-        shown = lines if role is Role.MANAGER else _still_theirs(desk, person, role, lines)
+        shown = lines if role is Role.MANAGER else _still_theirs(session, person, role, lines, today=today)
         dropped += [line for line in lines if line not in shown]
         if not person.addresses:
             continue
@@ -57,15 +48,15 @@ def send_digests(session: Session, agency: Agency, profile: AgencyProfile, now: 
             case Role.MANAGER if person_id not in portfolio.team:
                 dropped += lines
             case Role.MANAGER if lines or portfolio.decisions_of(person_id):
-                facts = for_manager(session, portfolio, person, lines, today=desk.today, now=now)
-                letters.append((desk.letter(LetterKind.DIGEST_OF_MANAGER, Channel.DIGEST, person, facts), lines))
+                facts = for_manager(session, portfolio, person, lines, today=today, now=now)
+                letters.append((_letter(agency, person, Role.MANAGER, facts, now=now), lines))
             case Role.TENANT if shown:
-                facts = for_tenant(session, person, shown, today=desk.today)
-                letters.append((desk.letter(LetterKind.DIGEST_OF_TENANT, Channel.AGENCY, person, facts), shown))
+                facts = for_tenant(session, person, shown, today=today)
+                letters.append((_letter(agency, person, Role.TENANT, facts, now=now), shown))
             case Role.LANDLORD if shown:
                 awaited = decisions_of(session, person.id, profile.zone, now=now)
-                facts = for_landlord(person, shown, awaited=len(awaited), today=desk.today)
-                letters.append((desk.letter(LetterKind.DIGEST_OF_LANDLORD, Channel.PRIVATE, person, facts), shown))
+                facts = for_landlord(person, shown, awaited=len(awaited), today=today)
+                letters.append((_letter(agency, person, Role.LANDLORD, facts, now=now), shown))
     _write(session, letters)
     if dropped:
         session.execute(delete(DigestLine).where(DigestLine.id.in_([line.number for line in dropped])))
@@ -78,31 +69,27 @@ def tell_manager_now(
     """A manager asks where things stand: their digest on the spot, with all that waits, even if that is nothing."""
     if not may_be_answered(session, person, now=now):
         return
-    desk = Desk(session, agency, profile, now)
+    today = now.astimezone(profile.zone).date()
     note_answer(session, agency, person, Role.MANAGER, EventKind.STATUS_ASKED, now=now, mail_id=mail_id)
     lines = _waiting(session, agency, person).get((person.id, Role.MANAGER), [])
-    portfolio = portfolio_of(session, agency, today=desk.today)
-    facts = for_manager(session, portfolio, person, lines, today=desk.today, now=now)
-    _write(session, [(desk.letter(LetterKind.DIGEST_OF_MANAGER, Channel.DIGEST, person, facts), lines)])
+    portfolio = portfolio_of(session, agency, today=today)
+    facts = for_manager(session, portfolio, person, lines, today=today, now=now)
+    _write(session, [(_letter(agency, person, Role.MANAGER, facts, now=now), lines)])
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """An agency at the instant at which it writes letters that belong to no report."""
+def _letter(agency: Agency, person: Person, role: Role, facts: dict[str, Any], *, now: datetime) -> dict[str, Any]:
+    kind, channel = _DIGESTS[role]
+    return letter_row(agency, person, kind, facts | {"channel": channel.value}, now=now)
 
-    session: Session
-    agency: Agency
-    profile: AgencyProfile
-    now: datetime
 
-    @property
-    def today(self) -> date:
-        """The day where the agency lives."""
-        return self.now.astimezone(self.profile.zone).date()
-
-    def letter(self, kind: LetterKind, channel: Channel, person: Person, facts: dict[str, Any]) -> dict[str, Any]:
-        """The row of a letter to a person, about no report; it is answered at an address of its own."""
-        return letter_row(self.agency, person, kind, facts | {"channel": channel.value}, now=self.now)
+_DIGESTS: Mapping[Role, tuple[LetterKind, Channel]] = MappingProxyType(
+    {
+        Role.MANAGER: (LetterKind.DIGEST_OF_MANAGER, Channel.DIGEST),
+        Role.TENANT: (LetterKind.DIGEST_OF_TENANT, Channel.AGENCY),
+        Role.LANDLORD: (LetterKind.DIGEST_OF_LANDLORD, Channel.PRIVATE),
+    }
+)
+"""The digest of each role, and where an answer to it goes."""
 
 
 def note_answer(
@@ -172,16 +159,18 @@ def _waiting(
     return found
 
 
-def _still_theirs(desk: Desk, person: Person, role: Role, lines: Sequence[Waiting]) -> list[Waiting]:
+def _still_theirs(
+    session: Session, person: Person, role: Role, lines: Sequence[Waiting], *, today: date
+) -> list[Waiting]:
     """The lines about homes that are this person's today, and about what everybody there may know."""
     if role is Role.TENANT:
-        homes = set(homes_of_tenant(desk.session, person.id, today=desk.today))
+        homes = set(homes_of_tenant(session, person.id, today=today))
     else:
         owned = select(Ownership.dwelling_id).join(
             LandlordContact, LandlordContact.landlord_id == Ownership.landlord_id
         )
-        owned = owned.where(LandlordContact.person_id == person.id, stands_on(Ownership, desk.today))
-        homes = set(desk.session.scalars(owned))
+        owned = owned.where(LandlordContact.person_id == person.id, stands_on(Ownership, today))
+        homes = set(session.scalars(owned))
     return [
         line
         for line in lines

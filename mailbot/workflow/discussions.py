@@ -23,7 +23,7 @@ def write_to_landlord(
     cours » without a word to anybody in the home (S1-94)."""
     check(Act.COMMENT, Role.MANAGER)
     scene = private_side(session, scene, now=now)
-    if scene.report.status is not ReportStatus.CLOSED:
+    if not scene.is_closed:
         scene.report.status = next_status(scene.report.status, Move.COMMENT, Role.MANAGER)
     said = keep_words(session, scene, manager, Role.MANAGER, Channel.PRIVATE, text, now=now, mail_id=mail_id)
     record(

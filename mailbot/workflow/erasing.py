@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import delete, exists, select, text
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, Event, InboundMail, MailBytes, MovingBytes, OutboundMail, Person
+from mailbot.model import Comment, Event, Person
 from mailbot.model_gate import Erasure
+from mailbot.model_mails import Attachment, InboundMail, MailBytes, MovingBytes, OutboundMail
 from mailbot.vocabulary import ErasureReason, InboundFate
 
 TO_REMOVE = "to_remove"

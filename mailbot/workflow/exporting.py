@@ -9,20 +9,8 @@ from sqlalchemy import or_, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import (
-    Agency,
-    Attachment,
-    Comment,
-    Dwelling,
-    Event,
-    InboundMail,
-    Occupancy,
-    OutboundMail,
-    Participant,
-    Person,
-    Report,
-    Thread,
-)
+from mailbot.model import Agency, Comment, Dwelling, Event, Occupancy, Participant, Person, Report, Thread
+from mailbot.model_mails import Attachment, InboundMail, OutboundMail
 from mailbot.model_orders import AccessNote, Availability
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, Role
 from mailbot.workflow.apart import Around, record_apart

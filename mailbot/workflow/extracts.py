@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, Event, Person, Provider, ProviderContact
+from mailbot.model import Comment, Event, Person, Provider, ProviderContact
+from mailbot.model_mails import Attachment
 from mailbot.vocabulary import AttachmentUse, Channel, EventKind, Role
 from mailbot.workflow.courtesies import without_courtesies
 from mailbot.workflow.events import ORDER, QUOTE_ROW

@@ -4,12 +4,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from mailbot.threads.lives import Dead
-from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus, Role
+from mailbot.vocabulary import Channel, LetterKind, ReportStatus, Role
 from mailbot.workflow import (
     answer_facts,
-    canned_facts,
     decision_facts,
     invoice_facts,
     manager_facts,
@@ -17,6 +14,7 @@ from mailbot.workflow import (
     order_facts,
     quote_facts,
     relaunch_facts,
+    report_facts,
     returned_facts,
     sight_facts,
     slot_facts,
@@ -24,13 +22,11 @@ from mailbot.workflow import (
     works_facts,
 )
 from mailbot.workflow.ahead import company_that_reads
-from mailbot.workflow.bands import band_of, their_turn
+from mailbot.workflow.bands import band_of
 from mailbot.workflow.invitations import CARRIERS, INVITATION, invitation_for
-from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
+from mailbot.workflow.occasions import Occasion, Told, as_json
 from mailbot.workflow.own_letters import greeting
 from mailbot.workflow.scene import Scene
-from mailbot.workflow.tongues import spoken
-from mailbot.workflow.visibility import words_for
 
 
 def facts_for(kind: LetterKind, scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
@@ -116,10 +112,10 @@ def _pages(scene: Scene, occasion: Occasion, told: Told, facts: Mapping[str, Any
         acts.append("send_order")  # S1-63: the same
     if scene.home.landlords and not scene.is_private:
         acts.append("landlord")  # S1-93: at any time, from any letter about the report
-    if scene.is_private and scene.report.status is not ReportStatus.CLOSED:
+    if scene.is_private and not scene.is_closed:
         acts.append("publish")  # a new text, from nothing: never a copy of what the landlord wrote
     if facts.get("read_as") and not any(name.startswith("correct=") for name in acts):
-        is_closed = occasion.status is ReportStatus.CLOSED or scene.report.status is ReportStatus.CLOSED
+        is_closed = occasion.status is ReportStatus.CLOSED or scene.is_closed
         acts.append("correct=reopen" if is_closed else "correct=report")
     return ["report", *acts]
 
@@ -140,185 +136,6 @@ def _missing_of_a_case(facts: Mapping[str, Any]) -> list[str]:
     return [name for name in ("reply", "close") if name not in facts["links"]]
 
 
-def _received(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    author = told.variant == "A"
-    return {
-        "is_author": author,
-        "photos": len(occasion.photos) or None,
-        "links": ["photo", "settled"] if author else ["photo"],
-    }
-
-
-def _landlord_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "step": _STEPS[told.variant],
-        "unpublished": scene.report.is_private or None,
-        "links": ["not_settled"] if told.variant == "B" else ["detail", "may_inform"],
-    }
-    if told.variant == "B":
-        closed_at = scene.report.closed_at or occasion.event.at
-        facts |= {
-            "closing_reason": (scene.report.closing_reason or ClosingReason.REPAIRED).value,
-            "reopen_until": as_json(scene.reopen_until(closed_at)),
-            "read_as": occasion.read_as or None,
-        }
-    return facts
-
-
-_STEPS: Mapping[str, str] = MappingProxyType({"A": "received", "B": "closed", "C": "reopened"})
-
-
-def _landlord_message(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {
-        "text": occasion.words,
-        **pictures(occasion.photos),
-        "signed_by": occasion.actor.name if occasion.actor is not None else None,
-        "links": ["reply"],
-    }
-
-
-def _landlord_status(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {
-        "homes": occasion.details["homes"],
-        "on": as_json(occasion.event.at),
-        "passed_on": occasion.details.get("passed_on") or None,
-        "awaited": occasion.details.get("awaited") or None,
-        "links": ["reply"],
-    }
-
-
-def _news(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    writer = occasion.actor
-    is_closed = (occasion.status or scene.report.status) is ReportStatus.CLOSED
-    facts: dict[str, Any] = {
-        "writer_role": occasion.role.value,
-        "text": _as_read(occasion, told),
-        **pictures(occasion.photos),
-        "links": ["close"] if scene.is_author(told.person.id) and not is_closed else [],
-    }
-    author = told.role is Role.TENANT and scene.is_author(told.person.id)
-    facts |= canned_facts.sent(occasion.details, occasion.words, spoken(told.person), author=author)
-    if occasion.role is not Role.TENANT and writer is not None:
-        company = scene.company if occasion.role is Role.PROVIDER else None
-        facts["writer"] = company.provider.company if company is not None else writer.name
-    if occasion.role is Role.MANAGER and writer is not None:
-        facts["signed_by"] = writer.name
-    return facts | works_facts.news(scene, occasion)
-
-
-def _as_read(occasion: Occasion, told: Told) -> str:
-    """The words as whoever lives there reads them (S1-27, S1-89, WORDING T-04)."""
-    return words_for(told.role, occasion.role, occasion.words, language=spoken(told.person))
-
-
-def _status_told(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    # Nobody wrote anything when it leaves by the clock.
-    by_clock = occasion.event.kind is EventKind.REPORT_LEFT_DORMANT
-    return {
-        "cases": occasion.details["cases"],
-        "on": as_json(occasion.event.at),
-        "unasked": by_clock or None,
-        "links": ["reply"],
-    }
-
-
-def _urgent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {
-        "danger": occasion.details["danger"],
-        "by_you": _is_theirs(occasion, told) or None,
-        "numbers": scene.profile.emergency.model_dump(),
-        "links": ["safe", "call_on_call"],
-        "call": scene.profile.on_call_telephone,
-    }
-
-
-def _closed(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    author = told.variant == "A"
-    reason = scene.report.closing_reason or ClosingReason.REPAIRED
-    facts: dict[str, Any] = {
-        "is_author": author,
-        "closing_reason": reason.value,
-        "links": ["not_settled", "new_report"],
-    }
-    if (into := occasion.details.get("into")) is not None:
-        # An answer goes on in the other report: there is nothing to bring back here.
-        return facts | {"duplicate_of": into, "links": ["new_report"]} | _message(occasion, told, author)
-    if author:
-        if reason is ClosingReason.BY_AUTHOR and not _is_theirs(occasion, told):
-            facts["closing_reason"] = ClosingReason.REPAIRED.value  # another author of the same matter closed it
-        facts["reopen_until"] = as_json(scene.reopen_until(scene.report.closed_at or occasion.event.at))
-        # How a mail was read is said back to whoever wrote it.
-        facts["read_as"] = occasion.read_as if _is_theirs(occasion, told) else None
-    return facts | _message(occasion, told, author)
-
-
-def _is_theirs(occasion: Occasion, told: Told) -> bool:
-    return occasion.actor is not None and occasion.actor.id == told.person.id
-
-
-def _message(occasion: Occasion, told: Told, author: bool) -> dict[str, Any]:
-    """The ready message that closed it, with whose name stands under it."""
-    sender = occasion.actor.name if occasion.actor is not None else ""
-    return canned_facts.closed_by(
-        occasion.details, occasion.words, spoken(told.person), author=author, sender=sender
-    )  # fmt: skip
-
-
-def _reopened(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {"links": ["photo"], "by_agency": occasion.role is Role.MANAGER or None}
-
-
-def _closed_answered(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    closed_at = scene.report.closed_at or occasion.event.at
-    may_reopen = scene.is_author(told.person.id) and occasion.event.at <= scene.reopen_until(closed_at)
-    return {
-        "closed_on": as_json(closed_at),
-        "may_reopen": may_reopen,
-        "links": ["same_problem", "new_report"],
-    }
-
-
-def _precision(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    ask = occasion.details["ask"]
-    links = ["reply", "photo"] if ask == "what_is_wrong" else ["reply"]
-    facts: dict[str, Any] = {"questions": [ask], "links": links} | their_turn(scene.report.status, "precision")
-    if ask == "which_slot" and "slots" in occasion.details:
-        offer = slot_facts.offered(scene, occasion, told)
-        facts |= their_turn(scene.report.status, "slot_choice")
-        facts |= {"slots": offer["slots"], "pages": offer["pages"], "links": [*links, *offer["links"]]}
-    return facts
-
-
-def _not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "act": occasion.details["act"],
-        "reason": occasion.details["reason"],
-        "next_step": occasion.details.get("next_step"),
-    }
-    if told.role is Role.MANAGER:
-        # An answer to it is for us, as the line was.
-        facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
-        draft = occasion.details.get("draft")
-        return facts | ({"pages": [f"next={_DRAFT_OF[facts['act']]}:d{brief(draft)}"]} if draft else {})
-    if facts["reason"] in set(Dead):
-        return facts | {"links": ["reply"]}
-    if facts["act"] in slot_facts.ACTS:
-        return facts | slot_facts.not_done(occasion, told)
-    return facts | {
-        "who_can": "author" if told.role is Role.TENANT else "agency",
-        "passed_on": True,
-        "links": ["reply"],
-    }
-
-
-_DRAFT_OF = {"request_quote": "quote", "send_order": "send_order"}
-"""The page on which what was prepared is sent, by what it would do."""
-
-
-def _file_refused(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
-    return {"files": occasion.details["files"], "links": []}
-
-
 def _closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-10: of a mission that is confirmed, or of one that its report was closed above."""
     if "open_order" in occasion.details:
@@ -328,10 +145,10 @@ def _closing_asked(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
 
 _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] = MappingProxyType(
     {
-        LetterKind.REPORT_RECEIVED: _received,
+        LetterKind.REPORT_RECEIVED: report_facts.received,
         LetterKind.NEW_REPORT: manager_facts.new_report,
-        LetterKind.URGENT_RECEIVED: _urgent,
-        LetterKind.STATUS_TOLD: _status_told,
+        LetterKind.URGENT_RECEIVED: report_facts.urgent,
+        LetterKind.STATUS_TOLD: report_facts.status_told,
         LetterKind.ON_CALL_ALERT: manager_facts.on_call,
         LetterKind.NEW_MESSAGE: manager_facts.new_message,
         LetterKind.CLOSED_REPORT_MESSAGE: manager_facts.closed_message,
@@ -339,23 +156,23 @@ _FACTS: Mapping[LetterKind, Callable[[Scene, Occasion, Told], dict[str, Any]]] =
         LetterKind.QUOTE_REQUEST: quote_facts.request,
         LetterKind.QUOTE_ASKED: quote_facts.told_of_request,
         LetterKind.DRAFT_READY: lambda scene, occasion, told: manager_facts.draft_ready(occasion.details),
-        LetterKind.NEWS_OF_REPORT: _news,
+        LetterKind.NEWS_OF_REPORT: report_facts.news,
         LetterKind.QUOTE_HERE: answer_facts.here,
         LetterKind.QUOTE_NOTED: answer_facts.noted,
         LetterKind.ANSWER_UNCLEAR: answer_facts.unclear,
         LetterKind.COMPANY_DECLINED: answer_facts.declined,
         LetterKind.QUOTE_RECEIVED_LETTER: answer_facts.received,
-        LetterKind.LANDLORD_REPORT: _landlord_report,
-        LetterKind.LANDLORD_MESSAGE: _landlord_message,
+        LetterKind.LANDLORD_REPORT: report_facts.landlord_report,
+        LetterKind.LANDLORD_MESSAGE: report_facts.landlord_message,
         LetterKind.LANDLORD_ANSWERED: manager_facts.landlord_answered,
-        LetterKind.LANDLORD_STATUS: _landlord_status,
-        LetterKind.REPORT_CLOSED: _closed,
-        LetterKind.CLOSED_REPORT_ANSWERED: _closed_answered,
-        LetterKind.REPORT_REOPENED: _reopened,
-        LetterKind.PRECISION_ASKED: _precision,
+        LetterKind.LANDLORD_STATUS: report_facts.landlord_status,
+        LetterKind.REPORT_CLOSED: report_facts.closed,
+        LetterKind.CLOSED_REPORT_ANSWERED: report_facts.closed_answered,
+        LetterKind.REPORT_REOPENED: report_facts.reopened,
+        LetterKind.PRECISION_ASKED: report_facts.precision,
         LetterKind.NOT_UNDERSTOOD: manager_facts.not_understood,
-        LetterKind.NOT_DONE: _not_done,
-        LetterKind.FILE_REFUSED: _file_refused,
+        LetterKind.NOT_DONE: report_facts.not_done,
+        LetterKind.FILE_REFUSED: report_facts.file_refused,
         LetterKind.AGREEMENT_ASKED: decision_facts.agreement_asked,
         LetterKind.AGREEMENT_REMINDED: decision_facts.agreement_reminded,
         LetterKind.AGREEMENT_NOTED: decision_facts.agreement_noted,

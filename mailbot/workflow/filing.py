@@ -9,7 +9,8 @@ from sqlalchemy import delete, select, update
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Agency, Attachment, Dwelling, Event, InboundMail, Person, PersonAddress, Report
+from mailbot.model import Agency, Dwelling, Event, Person, PersonAddress, Report
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import EventKind, InboundFate, Role, WaitingAct
 from mailbot.workflow import blocked

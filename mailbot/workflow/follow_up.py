@@ -13,9 +13,10 @@ from mailbot.vocabulary import EventKind, LetterKind, ReportStatus, Role
 from mailbot.workflow.agencies import profile_of
 from mailbot.workflow.ahead import ahead_of
 from mailbot.workflow.bands import band_of
-from mailbot.workflow.events import SEEN_BY_OCCUPANTS, UNTOLD_TO_LANDLORDS, record, sight_of
+from mailbot.workflow.events import record
 from mailbot.workflow.households import homes_of_landlord, stands_on
 from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.journal_sight import SEEN_BY_OCCUPANTS, UNTOLD_TO_LANDLORDS, sight_in
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.quotes import awaited_of, may_know
 from mailbot.workflow.scene import Scene
@@ -110,7 +111,7 @@ def case_of(session: Session, report: Report, *, asker_id: int = 0, role: Role =
         .order_by(Event.id.desc())
         .limit(_MOST_HIDDEN)
     )
-    last = next((each for each in lately if (sight := sight_of(each.facts)) is None or may_know(role, sight)), None)
+    last = next((each for each in lately if (sight := sight_in(each.facts)) is None or may_know(role, sight)), None)
     awaits = any(may_know(role, sight) for sight in awaited_of(session, report))
     zone = profile_of(session, session.get_one(Agency, report.agency_id)).zone
     band = band_of(report.status, role, awaits_quote=awaits, ahead=ahead_of(session, report), zone=zone)

@@ -15,11 +15,8 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import (
     Agency,
     Comment,
-    DigestLine,
-    InboundMail,
     LandlordContact,
     Occupancy,
-    OutboundMail,
     Ownership,
     Participant,
     Person,
@@ -30,6 +27,7 @@ from mailbot.model import (
 )
 from mailbot.model_desk import Confirmation, Draft, Quote
 from mailbot.model_gate import Erasure, StrangerMail
+from mailbot.model_mails import DigestLine, InboundMail, OutboundMail
 from mailbot.model_orders import AccessNote, Availability, Invoice, Paper, WorkOrder
 from mailbot.vocabulary import ErasureReason, EventKind, InboundFate, ReportStatus, Role
 from mailbot.workflow.apart import Around, record_apart

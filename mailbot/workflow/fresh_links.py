@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.db import Session
-from mailbot.model import Agency, OutboundMail, Person
+from mailbot.model import Agency, Person
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import OurPage
 from mailbot.vocabulary import Channel, LetterKind, Role
 from mailbot.workflow.own_letters import greeting, keep_letters, letter_row

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Building, Dwelling, Provider, Report
+from mailbot.model import Building, Dwelling, Provider, Report
 from mailbot.model_desk import Quote
+from mailbot.model_mails import Attachment
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import AttachmentUse, Category, ReportStatus
 from mailbot.workflow.figures import first_answered
@@ -25,7 +26,7 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Search:
     """What somebody looks for. Whatever is not said is not asked."""
 
     words: str = ""
@@ -52,7 +53,7 @@ class AskedQuote:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report that answers a wish, with what stands around it."""
+    """A report that answers a search, with what stands around it."""
 
     report: Report
     dwelling: Dwelling
@@ -65,24 +66,24 @@ class Found:
 
 
 def count_and_find(
-    session: Session, agency_id: int, wish: Wish, zone: ZoneInfo, *, page: int = 1, most: int = MOST
+    session: Session, agency_id: int, search: Search, zone: ZoneInfo, *, page: int = 1, most: int = MOST
 ) -> tuple[int, Sequence[Found]]:
-    """How many reports answer a wish, and those of one page of them, the newest first."""
-    numbers = matching(session, agency_id, wish, zone)
+    """How many reports answer a search, and those of one page of them, the newest first."""
+    numbers = matching(session, agency_id, search, zone)
     shown = numbers[(page - 1) * most : page * most]
     return len(numbers), found(session, shown)
 
 
-def matching(session: Session, agency_id: int, wish: Wish, zone: ZoneInfo) -> list[int]:
-    """The numbers of the reports that answer a wish, the newest first."""
+def matching(session: Session, agency_id: int, search: Search, zone: ZoneInfo) -> list[int]:
+    """The numbers of the reports that answer a search, the newest first."""
     rows = session.execute(
         select(Report.id, Report.ref, Report.object)
         .join(Dwelling, Dwelling.id == Report.dwelling_id)
-        .where(Report.agency_id == agency_id, *_conditions(wish, zone))
+        .where(Report.agency_id == agency_id, *_conditions(search, zone))
         .order_by(Report.id.desc())
     )
     # Databases fold accents each in their own way, and SQLite not at all: what an object says is compared here.
-    words = folded(wish.words).split()
+    words = folded(search.words).split()
     return [number for number, ref, said in rows if not words or _says(f"{ref} {said}", words)]
 
 
@@ -97,31 +98,31 @@ def folded(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
 
 
-def _conditions(wish: Wish, zone: ZoneInfo) -> Iterable[ColumnElement[bool]]:
-    if wish.building:
-        yield Dwelling.building_id == wish.building
-    if wish.dwelling:
-        yield Dwelling.id == wish.dwelling
-    if wish.category is not None:
-        yield Report.category == wish.category
-    if wish.status is not None:
-        yield Report.status == wish.status
-    if wish.company:
+def _conditions(search: Search, zone: ZoneInfo) -> Iterable[ColumnElement[bool]]:
+    if search.building:
+        yield Dwelling.building_id == search.building
+    if search.dwelling:
+        yield Dwelling.id == search.dwelling
+    if search.category is not None:
+        yield Report.category == search.category
+    if search.status is not None:
+        yield Report.status == search.status
+    if search.company:
         yield or_(
-            Report.id.in_(select(Quote.report_id).where(Quote.provider_id == wish.company)),
-            Report.id.in_(select(WorkOrder.report_id).where(WorkOrder.provider_id == wish.company)),
+            Report.id.in_(select(Quote.report_id).where(Quote.provider_id == search.company)),
+            Report.id.in_(select(WorkOrder.report_id).where(WorkOrder.provider_id == search.company)),
         )
-    if wish.quotes is not None:
-        states = [state for state, column in COLUMN.items() if column is wish.quotes]
+    if search.quotes is not None:
+        states = [state for state, column in COLUMN.items() if column is search.quotes]
         yield Report.id.in_(select(Quote.report_id).where(Quote.state.in_(states)))
-    if wish.since is not None or wish.until is not None:
+    if search.since is not None or search.until is not None:
         # What happened in a stretch of time came in it, or was closed in it; being open all along is no event.
-        yield or_(_between(Report.created_at, wish, zone), _between(Report.closed_at, wish, zone))
+        yield or_(_between(Report.created_at, search, zone), _between(Report.closed_at, search, zone))
 
 
-def _between(at: Any, wish: Wish, zone: ZoneInfo) -> ColumnElement[bool]:
-    start = _midnight(wish.since or date(1970, 1, 1), zone)
-    end = _midnight((wish.until or date(9000, 1, 1)) + timedelta(days=1), zone)
+def _between(at: Any, search: Search, zone: ZoneInfo) -> ColumnElement[bool]:
+    start = _midnight(search.since or date(1970, 1, 1), zone)
+    end = _midnight((search.until or date(9000, 1, 1)) + timedelta(days=1), zone)
     return and_(at >= start, at < end)
 
 

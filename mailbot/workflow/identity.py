@@ -13,7 +13,8 @@ from sqlalchemy import select, update
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import TryAgain
-from mailbot.model import Agency, Event, InboundMail, OutboundMail, Person, PersonAddress
+from mailbot.model import Agency, Event, Person, PersonAddress
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.threads.participants import person_at
 from mailbot.vocabulary import EventKind, InboundFate, LetterKind, Role
 from mailbot.workflow.apart import Around, record_apart

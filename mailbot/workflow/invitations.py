@@ -7,8 +7,8 @@ from typing import Any
 
 from mailbot.calendars import Method, appointment_facts
 from mailbot.model_orders import Visit
-from mailbot.templating import LANGUAGES, Templates
-from mailbot.vocabulary import LetterKind, Role
+from mailbot.templating import Templates
+from mailbot.vocabulary import LANGUAGES, LetterKind, Role
 from mailbot.workflow.occasions import Told
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.tongues import spoken

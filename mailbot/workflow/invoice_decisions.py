@@ -16,7 +16,6 @@ from mailbot.workflow.complete_files import complete_if_all_here
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.invoices import (
     invoice_told,
-    invoices_of,
     may_become,
     move_invoice,
     release_invoices,
@@ -66,23 +65,37 @@ def may_approve(invoice: Invoice) -> bool:
 
 
 def ask_correction(
-    session: Session, scene: Scene, invoice: Invoice, manager: Person, words: str, *, now: datetime, disputes: bool
+    session: Session, scene: Scene, invoice: Invoice, manager: Person, words: str, *, now: datetime
 ) -> None:
-    """« Demander une facture corrigée », « contester l'écart »: the company reads the manager's words, and is asked for
-    another invoice (MP-03). Nobody else reads them.
+    """« Demander une facture corrigée »: the company reads the manager's words, and is asked for another invoice
+    (MP-03). Nobody else reads them.
 
     Raises Refused(ALREADY_SO), before anything was changed, once it is payable.
     """
+    _send_back(session, scene, invoice, manager, words, InvoiceState.TO_CORRECT, now=now)
+
+
+def dispute_invoice(
+    session: Session, scene: Scene, invoice: Invoice, manager: Person, words: str, *, now: datetime
+) -> None:
+    """« Contester l'écart »: the same of a sum that is wrong. Raises Refused as `ask_correction` does."""
+    _send_back(session, scene, invoice, manager, words, InvoiceState.DISPUTED, now=now)
+
+
+def _send_back(
+    session: Session, scene: Scene, invoice: Invoice, manager: Person, words: str, after: InvoiceState, *,
+    now: datetime,
+) -> None:  # fmt: skip
     check(Act.WRITE_TO_COMPANY, Role.MANAGER)
     company = scene.the_company
     if invoice.state is InvoiceState.PAYABLE:
         raise Refused(Reason.ALREADY_SO)
-    after = InvoiceState.DISPUTED if disputes else InvoiceState.TO_CORRECT
     if may_become(invoice, after) and invoice.state not in (InvoiceState.WAITING, InvoiceState.BLOCKED):
         move_invoice(invoice, after, now=now)
     own = replace(scene, thread=company.thread)
     said = keep_words(session, own, manager, Role.MANAGER, Channel.AGENCY, words, now=now, mail_id=None)
     asked = {LetterKind.COMPANY_MESSAGE.value: {"question": "send_invoice", ORDER: company.mission.id}}
+    disputes = after is InvoiceState.DISPUTED
     record(
         session, scene, EventKind.INVOICE_CORRECTION_ASKED, actor=manager, role=Role.MANAGER, now=now, comment=said,
         words=words, details=noted(invoice_row=invoice.id, disputes=disputes or None) | {"asked": asked},
@@ -150,9 +163,3 @@ def after_bank_decision(session: Session, change: BankChange, *, now: datetime) 
         scene = with_order(session, set_scene(session, report, now=now), order, now=now)
         release_invoices(session, scene, order, now)
         complete_if_all_here(session, scene, now=now)
-
-
-def to_approve(session: Session, order: WorkOrder) -> Invoice | None:
-    """The one invoice of an order that « bon à payer » may mean; None when there is none, or several."""
-    found = [invoice for invoice in invoices_of(session, order) if may_approve(invoice)]
-    return found[0] if len(found) == 1 else None

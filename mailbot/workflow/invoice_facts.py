@@ -4,7 +4,7 @@ from typing import Any
 
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel, ConfirmedBy, InvoiceGap, InvoiceState, MissionState, ReportStatus
+from mailbot.vocabulary import Channel, ConfirmedBy, InvoiceGap, InvoiceState, MissionState
 from mailbot.workflow.invoice_gaps import worst_first
 from mailbot.workflow.occasions import Occasion, Told, pictures
 from mailbot.workflow.orders import GIVEN_UP, WORKED
@@ -42,7 +42,7 @@ def here(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     """G-12: the sum beside what was accepted, what was checked, and who confirmed the works."""
     company, invoice = scene.the_company, occasion.details["invoice"]
     order = company.mission
-    is_open = scene.report.status is not ReportStatus.CLOSED
+    is_open = not scene.is_closed
     one = f"one_invoice:{brief(invoice['row'])}"
     acts = [f"dispute={one}", f"ask_correction={one}"]
     if invoice["state"] in _DECIDED_NOW:

@@ -25,6 +25,7 @@ from mailbot.workflow.invoice_checks import (
 )
 from mailbot.workflow.invoice_gaps import FOR_COMPANY
 from mailbot.workflow.journal import noted
+from mailbot.workflow.occasions import money
 from mailbot.workflow.order_questions import settle_company
 from mailbot.workflow.orders import GIVEN_UP
 from mailbot.workflow.permissions import Act, check
@@ -291,14 +292,10 @@ def invoice_told(session: Session, scene: Scene, invoice: Invoice) -> dict[str, 
         "came_otherwise": invoice.came_otherwise or None,
         "documents": [dict(each) for each in last.get("documents", ())],
         "quote_number": quote.number if quote is not None else None,
-        "quote_incl_tax": _money(against.quote_incl_tax),
-        "ceiling": _money(against.ceiling_incl_tax),
-        "others": _money(against.others_incl_tax) if against.others_incl_tax else None,
-        "difference": _money(gap),
+        "quote_incl_tax": money(against.quote_incl_tax),
+        "ceiling": money(against.ceiling_incl_tax),
+        "others": money(against.others_incl_tax) if against.others_incl_tax else None,
+        "difference": money(gap),
         "checks": checks_of(figures, printed, against) or None,
         "trouble": printed.trouble or None if printed is not None else None,
     }
-
-
-def _money(amount: Decimal | None) -> str | None:
-    return None if amount is None else f"{amount:.2f}"

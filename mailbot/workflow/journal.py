@@ -10,7 +10,8 @@ from sqlalchemy import func, insert, select
 
 from mailbot.db import Session
 from mailbot.loaded import copy_of
-from mailbot.model import Event, InboundMail, OutboundMail, Person, Report
+from mailbot.model import Event, Person, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.prepared import Prepared
 from mailbot.vocabulary import EventKind, OutboundFate, Role
 

@@ -12,20 +12,18 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Comment, Person
 from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
 from mailbot.vocabulary import Channel, DecisionRule, EventKind, LandlordSays, QuoteState, Role
-from mailbot.workflow.decision_facts import money
 from mailbot.workflow.events import record
 from mailbot.workflow.landlord_asks import (
     answers_to,
     as_asked,
     drop_ask,
-    is_closed,
     leaving,
     narrowed,
     quotes_in,
     rule_of,
     told_in,
 )
-from mailbot.workflow.occasions import Photo
+from mailbot.workflow.occasions import Photo, money
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quote_decisions import let_go
 from mailbot.workflow.quotes import may_become, move_quote
@@ -85,7 +83,7 @@ def take_answer(
     A yes binds when it comes from everybody whose yes is needed; anything else engages nothing. Whoever calls has seen
     to the proof of a yes. Raises Refused, before anything was changed, when the question does not stand any more.
     """
-    check(Act.APPROVE_QUOTE, Role.LANDLORD, is_asked=ask.closed_at is None and not is_closed(scene))
+    check(Act.APPROVE_QUOTE, Role.LANDLORD, is_asked=ask.closed_at is None and not scene.is_closed)
     side = private_side(session, scene, now=now)
     if (said_yes_to := leaving(session, ask)) is not None:
         return _take_back(session, side, ask, person, answer, said_yes_to, now=now)
@@ -168,7 +166,7 @@ def _take_back(
 
 def let_approved_go(session: Session, ask: LandlordAsk, quote: Quote, scene: Scene, *, now: datetime) -> None:
     """The time to take a yes back is over: the company is told. What changed since he said it stops it instead."""
-    if is_closed(scene) or ask.closed_at is not None or not as_asked(ask, quote):
+    if scene.is_closed or ask.closed_at is not None or not as_asked(ask, quote):
         quote.leaves_at = None
         return
     yes = next(each for each in answers_to(session, ask).values() if each.says is LandlordSays.YES)

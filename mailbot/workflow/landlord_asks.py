@@ -10,16 +10,18 @@ from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Participant, Person, Provider, Report, Thread
+from mailbot.model import Participant, Person, Provider, Report, Thread
 from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import AskReason, DecisionRule, EventKind, LandlordSays, QuoteState, ReportStatus, Role, Urgency
-from mailbot.workflow.decision_facts import money, quote_told
+from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.events import record
 from mailbot.workflow.households import homes_of_landlord
 from mailbot.workflow.journal import moved
 from mailbot.workflow.landlord_hours import Hours, day_of_silence, hours_of
 from mailbot.workflow.mandates import decision_rule
+from mailbot.workflow.occasions import money
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quotes import may_become, move_quote
 from mailbot.workflow.remains import is_left
@@ -30,7 +32,7 @@ LONGEST_ADVICE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class AskForm:
     """What a manager fills in to ask a landlord."""
 
     advice: str
@@ -40,7 +42,7 @@ class Wish:
 
 
 def ask_landlord(
-    session: Session, scene: Scene, quotes: Sequence[Quote], manager: Person, wish: Wish, *, now: datetime
+    session: Session, scene: Scene, quotes: Sequence[Quote], manager: Person, form: AskForm, *, now: datetime
 ) -> LandlordAsk:
     """Lay these quotes before everybody who speaks for the landlord. The report moves to « En cours » without a word to
     the home. A question that stood before falls.
@@ -61,8 +63,8 @@ def ask_landlord(
             {"label": label, "quote": quote.id, "amount_incl_tax": money(quote.amount_incl_tax)}
             for label, quote in zip(labels, quotes, strict=False)
         ],
-        advice=wish.advice[:LONGEST_ADVICE], reason=wish.reason.value if wish.reason is not None else "",
-        answer_by=wish.answer_by, is_urgent=scene.report.urgency is not Urgency.NORMAL, reminded=[],
+        advice=form.advice[:LONGEST_ADVICE], reason=form.reason.value if form.reason is not None else "",
+        answer_by=form.answer_by, is_urgent=scene.report.urgency is not Urgency.NORMAL, reminded=[],
     )  # fmt: skip
     session.add(ask)
     session.flush()
@@ -268,8 +270,3 @@ def document_of(session: Session, quote: Quote) -> dict[str, str] | None:
         if kept is not None and is_left(kept):
             return {"name": kept.name, "fingerprint": kept.fingerprint, "media_type": kept.media_type}
     return None
-
-
-def is_closed(scene: Scene) -> bool:
-    """Whether nothing can be decided any more: the report is closed."""
-    return scene.report.status is ReportStatus.CLOSED

@@ -11,7 +11,6 @@ from mailbot.db import Session
 from mailbot.model import Agency, Report
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.vocabulary import EventKind, LandlordSays, QuoteState, Role
-from mailbot.workflow.decision_facts import money
 from mailbot.workflow.events import record
 from mailbot.workflow.holding import hold_report
 from mailbot.workflow.landlord_answers import let_approved_go
@@ -19,7 +18,6 @@ from mailbot.workflow.landlord_asks import (
     answers_to,
     awaited,
     hours_for,
-    is_closed,
     open_ask,
     quotes_in,
     remind,
@@ -27,6 +25,7 @@ from mailbot.workflow.landlord_asks import (
 )
 from mailbot.workflow.landlord_hours import Asked, Step, due_step, hours_of
 from mailbot.workflow.mandates import mandate_of
+from mailbot.workflow.occasions import money
 from mailbot.workflow.quote_decisions import may_engage
 from mailbot.workflow.recipients import nobody_is_reached
 from mailbot.workflow.scene import landlords_of, private_side, set_scene
@@ -93,7 +92,7 @@ def _follow(session: Session, ask: LandlordAsk, profile: AgencyProfile, now: dat
     scene = set_scene(session, report, now=now)
     if (
         ask.closed_at is not None
-        or is_closed(scene)
+        or scene.is_closed
         or nobody_is_reached(session, [person.id for person in scene.home.landlords])
         or not awaited(session, ask, private_side(session, scene, now=now))
     ):

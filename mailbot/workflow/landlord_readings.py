@@ -13,7 +13,7 @@ from mailbot.model_desk import LandlordAnswer, LandlordAsk, Quote
 from mailbot.vocabulary import EventKind, LandlordSays, QuoteState, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.landlord_answers import ANSWER_ROW, EVENTS, PAST, Answer, ReadAgain, keep_answer, take_anew, tell
-from mailbot.workflow.landlord_asks import answers_to, is_closed, leaving, quotes_in
+from mailbot.workflow.landlord_asks import answers_to, leaving, quotes_in
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, private_side
 
@@ -61,7 +61,7 @@ def standing_of(session: Session, scene: Scene, answer: LandlordAnswer) -> Stand
     quote = session.get(Quote, answer.quote_id) if answer.quote_id is not None else None
     if quote is not None and answer.says is LandlordSays.YES and quote.decided_as is Role.LANDLORD:
         return Standing.TOLD
-    if is_closed(scene):
+    if scene.is_closed:
         return Standing.SETTLED
     going = leaving(session, ask)
     if going is not None and (answer.says is not LandlordSays.YES or answer.quote_id != going.id):

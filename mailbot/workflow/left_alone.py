@@ -10,9 +10,10 @@ from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.model import Agency, Event, Person, Report
 from mailbot.vocabulary import Channel, EventKind, LetterKind, ReportStatus, Role
-from mailbot.workflow.events import SEEN_BY_OCCUPANTS, record
+from mailbot.workflow.events import record
 from mailbot.workflow.follow_up import case_of
-from mailbot.workflow.own_letters import write_to
+from mailbot.workflow.journal_sight import SEEN_BY_OCCUPANTS
+from mailbot.workflow.own_letters import given_name, write_to
 from mailbot.workflow.portfolio import a_few
 from mailbot.workflow.relaunches import may_be_asked_again
 from mailbot.workflow.scene import Scene, set_scene
@@ -73,7 +74,7 @@ def tell_of_untreated(session: Session, agency: Agency, profile: AgencyProfile, 
             items.append(_line(scene, person, len(items), "untreated") | {"is_new": report.id in told})
     for person, items, backup in readers.values():
         if any(item["is_new"] for item in items):
-            facts = {"backup": backup.name if backup is not None else None, "given_name": _given_name(person)}
+            facts = {"backup": backup.name if backup is not None else None, "given_name": given_name(person)}
             _write(session, agency, person, LetterKind.UNTREATED_REPORTS, facts, items, now=now)
 
 
@@ -195,10 +196,6 @@ def _backup(scene: Scene, person: Person) -> Person | None:
     """Who reads of it too because this one, who is in charge, is away."""
     in_charge, *others = scene.home.managers
     return others[0] if others and person.id == in_charge.id else None
-
-
-def _given_name(person: Person) -> str:
-    return person.name.removesuffix(person.family_name).strip() or person.name
 
 
 def _write(

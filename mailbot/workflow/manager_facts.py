@@ -141,7 +141,7 @@ def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     return receipt(occasion.details) | {
         "channel": Channel.AGENCY.value,
         "links": [
-            *(["close"] if scene.report.status is not ReportStatus.CLOSED else []),
+            *(["close"] if not scene.is_closed else []),
             *pages_of_receipt(occasion.details),
         ],
     }

@@ -10,15 +10,8 @@ from sqlalchemy import func, or_, select
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import (
-    Agency,
-    DigestLine,
-    Dwelling,
-    Event,
-    Occupancy,
-    Person,
-    TeamMember,
-)
+from mailbot.model import Agency, Dwelling, Event, Occupancy, Person, TeamMember
+from mailbot.model_mails import DigestLine
 from mailbot.threads.headers import one_line
 from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, Role

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from mailbot.templating import LANGUAGES, Templates
+from mailbot.templating import Templates
+from mailbot.vocabulary import LANGUAGES
 
 
 def mark(name: Literal["withheld", "erased", "covered"], language: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, or_, select
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, InboundMail
+from mailbot.model import Comment
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.vocabulary import AttachmentUse
 from mailbot.workflow.occasions import Photo

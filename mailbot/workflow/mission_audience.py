@@ -6,7 +6,6 @@ from types import MappingProxyType
 from mailbot.vocabulary import EventKind, LetterKind
 from mailbot.workflow.telling import DIGEST, Reader, Telling, When, Who, alerts, now
 
-_HOME = (Reader.AUTHOR, Reader.OTHER_OCCUPANTS)
 _Cells = tuple[Telling, ...]
 
 TO_COMPANY_AT_WORK = now(LetterKind.COMPANY_MESSAGE, given="to_company")
@@ -14,7 +13,7 @@ TO_COMPANY_AT_WORK = now(LetterKind.COMPANY_MESSAGE, given="to_company")
 
 
 def _home(cells: _Cells) -> dict[Reader, _Cells]:
-    return dict.fromkeys(_HOME, cells)
+    return dict.fromkeys((Reader.AUTHOR, Reader.OTHER_OCCUPANTS), cells)
 
 
 # Of the one who did it: a receipt. Of the others: a line.

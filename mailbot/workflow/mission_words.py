@@ -9,16 +9,15 @@ from mailbot.db import Session
 from mailbot.model import Comment, Person
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Channel, EventKind, LetterKind, ReportStatus, Role
+from mailbot.vocabulary import Channel, EventKind, LetterKind, Role
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.reports import comment, keep_words
 from mailbot.workflow.scene import Scene, with_order
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OF_THE_HOME, Reader
 from mailbot.workflow.withholding import says_more
 
-_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD})
 _NO_STEP: Mapping[str, str] = MappingProxyType({})
 
 
@@ -66,7 +65,7 @@ def say(
     if not words.strip() or shows_photos_alone:
         return _show_photos(session, scene, seat, words, photos, now=now, mail_id=mail_id)
     if not photos and not says_more(words):
-        told_already |= _AT_HOME  # a sum and nothing else: what is left of it is no news there
+        told_already |= OF_THE_HOME  # a sum and nothing else: what is left of it is no news there
     return comment(
         session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent, told_already=told_already
     )  # fmt: skip
@@ -78,7 +77,7 @@ def _show_photos(
 ) -> Comment:  # fmt: skip
     """Photos whose words tell nobody anything: kept where their address says it, and news of their own for the home
     when it is public (S2-27, S2-31)."""
-    if seat.channel is not Channel.PUBLIC or scene.report.status is ReportStatus.CLOSED:
+    if seat.channel is not Channel.PUBLIC or scene.is_closed:
         return comment(session, scene, seat, words, photos=photos, now=now, mail_id=mail_id)
     said = keep_words(session, scene, seat.person, Role.PROVIDER, seat.channel, words, now=now, mail_id=mail_id)
     record(

@@ -8,9 +8,10 @@ from sqlalchemy import or_, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Comment, DigestLine, Event, InboundMail, OutboundMail, Person
+from mailbot.model import Comment, Event, Person
 from mailbot.model_desk import Quote
 from mailbot.model_gate import Erasure
+from mailbot.model_mails import Attachment, DigestLine, InboundMail, OutboundMail
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.vocabulary import ErasureReason, EventKind, Role
 from mailbot.workflow.erasing import Gone, erase_comment, erase_file, erase_letter, erase_raw, scrubbed, write_down

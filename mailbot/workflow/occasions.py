@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from mailbot.model import Event, Person
@@ -70,6 +71,11 @@ def pictures(photos: tuple[Photo, ...]) -> dict[str, Any]:
         return {}
     kept = [{"name": photo.name, "fingerprint": photo.fingerprint} for photo in photos]
     return {"photos": len(kept), "pictures": kept}
+
+
+def money(amount: Decimal | None) -> str | None:
+    """A sum as the facts of a letter keep it."""
+    return None if amount is None else f"{amount:.2f}"
 
 
 def as_json(at: datetime) -> str:

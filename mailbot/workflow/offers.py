@@ -7,7 +7,8 @@ from typing import TypeAlias
 from sqlalchemy import ColumnElement, and_, bindparam, exists, literal, literal_column, not_, select, true
 
 from mailbot.db import Session
-from mailbot.model import Attachment, CannedText, Favourite, Person, Provider
+from mailbot.model import CannedText, Favourite, Person, Provider
+from mailbot.model_mails import Attachment
 from mailbot.model_orders import WorkOrder
 from mailbot.prepared import Prepared, among
 from mailbot.vocabulary import AttachmentUse, MissionState, ReportStatus, Urgency

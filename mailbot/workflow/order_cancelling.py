@@ -13,26 +13,25 @@ from mailbot.vocabulary import (
     MissionState,
     QuoteSight,
     QuoteState,
-    ReportStatus,
     Role,
     ThreadKind,
     VisitState,
 )
 from mailbot.workflow import appointments, quotes
-from mailbot.workflow.events import ORDER, SIGHT, record
+from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.invitations import INVITATION
 from mailbot.workflow.invitations import call_off as out_of_calendars
 from mailbot.workflow.journal import Spans, noted
+from mailbot.workflow.journal_sight import SIGHT
 from mailbot.workflow.landlord_asks import drop_ask, drop_questions
 from mailbot.workflow.occasions import as_json
 from mailbot.workflow.orders import move_order
 from mailbot.workflow.paper_facts import freeze_cancellation
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Scene, with_manager, with_order
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OCCUPANTS
 
 LONGEST_REASON = 500
-_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
 
 
 def cancel_order(
@@ -63,7 +62,7 @@ def cancel_order(
         details=noted(because, number=order.shown_number, **change)
         | told
         | {"paper": freeze_cancellation(session, scene, order, reason=order.cancel_reason, now=now).id},
-        told_already=_HOME if closes and planned is None else frozenset(),
+        told_already=OCCUPANTS if closes and planned is None else frozenset(),
     )  # fmt: skip
     return {name: told[name] for name in ("visit_was", INVITATION) if name in told}
 
@@ -80,7 +79,7 @@ def _for_letters(scene: Scene, planned: Visit | None, *, tells_home: bool) -> di
         details["visit"] = planned.id
         details["visit_was"] = {"start": as_json(planned.starts_at), "end": as_json(planned.ends_at)}
         details |= out_of_calendars(planned)
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         details["is_over"] = True
     return details
 

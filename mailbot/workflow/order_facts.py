@@ -5,7 +5,7 @@ from typing import Any
 
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel, EventKind, LetterKind, MissionState, ReportStatus, Urgency
+from mailbot.vocabulary import Channel, EventKind, LetterKind, MissionState, Urgency
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.orders import is_open
 from mailbot.workflow.recipients import who_is_written
@@ -82,7 +82,7 @@ def order_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "paper": details.get("paper"),
         "next_edition": order.next_number if is_open(order) else None,
         "relaunches": (relaunches_to_come(scene, order) or None) if written["addresses_written"] else None,
-        "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
+        "links": ["close"] if not scene.is_closed else [],
         "pages": _order_pages(order),
     }
 

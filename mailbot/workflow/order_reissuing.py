@@ -20,7 +20,7 @@ from mailbot.workflow.quote_requests import LONGEST_MOTIF
 from mailbot.workflow.scene import Scene, with_manager, with_order
 from mailbot.workflow.statuses import Move, next_status
 from mailbot.workflow.unanswered import ask_anew
-from mailbot.workflow.wishes import wished
+from mailbot.workflow.wished_times import wished
 
 _LAST_EDITION = 26
 """Its letter is Z."""

@@ -27,7 +27,7 @@ from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.quote_requests import LONGEST_MOTIF, MOST_PHOTOS, motif_of
 from mailbot.workflow.scene import Scene, with_manager, with_order
 from mailbot.workflow.statuses import Move, next_status
-from mailbot.workflow.wishes import wished
+from mailbot.workflow.wished_times import wished
 
 LONGEST_INSTRUCTIONS = 2000
 

@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, func, select
 
 from mailbot.db import Session, once
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Comment, Thread
+from mailbot.model import Comment, Thread
+from mailbot.model_mails import Attachment
 from mailbot.model_orders import Invoice, WorkOrder
 from mailbot.vocabulary import AttachmentUse, MissionState, ThreadKind
 from mailbot.workflow.agencies import next_number
@@ -26,8 +27,9 @@ WORKED = frozenset({_M.DONE_TO_CONFIRM, _M.DONE, _M.COMPLETE})
 UNANSWERED = frozenset({_M.NEW, _M.NO_ANSWER})
 # Where a visit is to be arranged, is being arranged, or is over and another one may follow.
 _ARRANGING = frozenset({_M.ACCEPTED, _M.SLOTS_PROPOSED, _M.SLOT_CHOSEN, _M.PLANNED})
-_BETWEEN = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.CONTESTED})
-TO_COME = UNANSWERED | _ARRANGING | _BETWEEN | {_M.QUOTE_SUBMITTED}
+BETWEEN_VISITS = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.CONTESTED})
+"""The company was there, or is to come again: the next visit is arranged as the first one was."""
+TO_COME = UNANSWERED | _ARRANGING | BETWEEN_VISITS | {_M.QUOTE_SUBMITTED}
 """Somebody has still to come."""
 _OPEN = TO_COME | {_M.DONE_TO_CONFIRM}
 
@@ -37,14 +39,14 @@ _FROM: Mapping[MissionState, frozenset[MissionState]] = MappingProxyType(
         _M.NO_ANSWER: frozenset({_M.NEW}),
         # From later ones: no slot suited, or the visit fell (GAP-03, GAP-10, GAP-11).
         _M.ACCEPTED: UNANSWERED | _ARRANGING,
-        _M.SLOTS_PROPOSED: UNANSWERED | _ARRANGING | _BETWEEN,
+        _M.SLOTS_PROPOSED: UNANSWERED | _ARRANGING | BETWEEN_VISITS,
         _M.SLOT_CHOSEN: frozenset({_M.SLOTS_PROPOSED, _M.SLOT_CHOSEN}),
         # Straight from a proposal where the slot that is chosen is planned at once (S2-14), and from a visit that is
         # moved to a time on which both agree (GAP-11).
-        _M.PLANNED: _ARRANGING | _BETWEEN,
+        _M.PLANNED: _ARRANGING | BETWEEN_VISITS,
         # From « réalisé », when the company takes it back (P-14); from a quote that a lower one took the place of.
-        _M.DIAGNOSED: UNANSWERED | _ARRANGING | _BETWEEN | {_M.DONE_TO_CONFIRM, _M.QUOTE_SUBMITTED},
-        _M.QUOTE_SUBMITTED: UNANSWERED | _ARRANGING | _BETWEEN | {_M.QUOTE_SUBMITTED},
+        _M.DIAGNOSED: UNANSWERED | _ARRANGING | BETWEEN_VISITS | {_M.DONE_TO_CONFIRM, _M.QUOTE_SUBMITTED},
+        _M.QUOTE_SUBMITTED: UNANSWERED | _ARRANGING | BETWEEN_VISITS | {_M.QUOTE_SUBMITTED},
         # From a contest, and from a visit that ended before anybody decided on a quote that had come earlier.
         _M.QUOTE_APPROVED: frozenset({_M.QUOTE_SUBMITTED, _M.QUOTE_REFUSED, _M.DIAGNOSED, _M.CONTESTED}) | _ARRANGING,
         _M.QUOTE_REFUSED: frozenset({_M.QUOTE_SUBMITTED, _M.DIAGNOSED}) | _ARRANGING,
@@ -156,7 +158,3 @@ def threshold_of(session: Session, scene: Scene, *, today: date) -> Decimal:
 def exceeds(incl_tax: Decimal, threshold: Decimal) -> bool:
     """Whether a price needs a quote: exactly the threshold does not (S2-07)."""
     return incl_tax > threshold
-
-
-WORST_RATE = Decimal("1.20")
-"""What a price without taxes is multiplied by while its rate is unknown (S2-07)."""

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import insert
 
 from mailbot.db import Session
-from mailbot.model import Agency, Event, OutboundMail, Person
+from mailbot.model import Agency, Event, Person
+from mailbot.model_mails import OutboundMail
 from mailbot.precedence import due_from, is_urgent
 from mailbot.prepared import Prepared
 from mailbot.threads.headers import new_message_id
@@ -52,6 +53,11 @@ def letter_row(
         "created_at": now,
         "settled_at": None if where.held is None else now,
     }
+
+
+def given_name(person: Person) -> str:
+    """As a colleague calls them."""
+    return person.name.removesuffix(person.family_name).strip() or person.name
 
 
 def greeting(person: Person, role: Role) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Attachment
 from mailbot.model_desk import Quote
+from mailbot.model_mails import Attachment
 from mailbot.model_orders import Invoice, Paper, WorkOrder
 from mailbot.workflow.erasing import ERASED, Gone, erase_file
 from mailbot.workflow.remains import tombstone

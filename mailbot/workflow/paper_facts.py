@@ -22,7 +22,7 @@ from mailbot.workflow.households import stands_on
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.tongues import spoken
-from mailbot.workflow.wishes import wished
+from mailbot.workflow.wished_times import wished
 from mailbot.workflow.working_time import working_time_of
 
 MOST_PRINTED = 6

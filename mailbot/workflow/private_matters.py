@@ -23,11 +23,6 @@ def kept_private(words: str, language: str) -> str:
     return left.replace(mark, f"{mark} ({', '.join(dict.fromkeys(dangers))})", 1)
 
 
-def kinds_said(words: str) -> frozenset[str]:
-    """Which of these things a text says."""
-    return frozenset(kind for start, end, _ in sentences(words) for kind in _said(words[start:end]))
-
-
 def _said(sentence: str) -> list[str]:
     plain = _NOBODY.sub(lambda run: "\N{NULL}" * len(run[0]), sentence)
     kinds = [kind for kind, pattern in _PATTERNS.items() if pattern.search(plain)]

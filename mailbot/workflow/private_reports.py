@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Attachment, Dwelling, Person, Report
+from mailbot.model import Dwelling, Person, Report
+from mailbot.model_mails import Attachment
 from mailbot.threads.participants import Chair, seat_people
 from mailbot.vocabulary import AttachmentUse, Category, Channel, EventKind, ReportStatus, Role, Urgency
 from mailbot.workflow.agencies import next_number

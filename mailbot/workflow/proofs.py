@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import delete, func, select
 
 from mailbot.db import Session
-from mailbot.model import Agency, OutboundMail, Person
+from mailbot.model import Agency, Person
 from mailbot.model_desk import Confirmation, ProvenBrowser
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import EventKind, LetterKind, Role
 from mailbot.workflow.apart import Around, record_apart
@@ -109,12 +110,20 @@ def confirmation_of(session: Session, person: Person, number: int, *, acts: bool
     return asked if asked is not None and asked.person_id == person.id else None
 
 
-def settle(confirmation: Confirmation, *, yes: bool, now: datetime) -> None:
-    """It has served, once; what the form brought is kept no longer."""
-    if yes:
-        confirmation.confirmed_at = now
-    else:
-        confirmation.refused_at = now
+def confirm(confirmation: Confirmation, *, now: datetime) -> None:
+    """What waited is done: it has served, once."""
+    confirmation.confirmed_at = now
+    _forget_form(confirmation)
+
+
+def refuse(confirmation: Confirmation, *, now: datetime) -> None:
+    """It was not they who pressed: it serves nobody any more."""
+    confirmation.refused_at = now
+    _forget_form(confirmation)
+
+
+def _forget_form(confirmation: Confirmation) -> None:
+    """What was typed is kept no longer than it waits."""
     confirmation.fields = {}
 
 

@@ -8,7 +8,7 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import EventKind, LetterKind, MissionState, QuoteState, ReportStatus, Role, VisitState
+from mailbot.vocabulary import EventKind, LetterKind, MissionState, QuoteState, Role, VisitState
 from mailbot.workflow import orders, quotes
 from mailbot.workflow.appointments import (
     STANDS,
@@ -22,7 +22,7 @@ from mailbot.workflow.appointments import (
 from mailbot.workflow.events import ORDER, QUOTE_ROW, record
 from mailbot.workflow.journal import Spans, noted
 from mailbot.workflow.order_questions import settle_company
-from mailbot.workflow.orders import UNANSWERED, move_order
+from mailbot.workflow.orders import BETWEEN_VISITS, UNANSWERED, move_order
 from mailbot.workflow.permissions import Act, check
 from mailbot.workflow.scene import Company, Scene
 from mailbot.workflow.slot_rules import Wanted, closes_before, numbered, sort_slots, wanted_from
@@ -35,14 +35,13 @@ BEFORE = "before_slots"
 AWAITS_QUOTE = "awaits_quote"
 """Of an order's follow_up: a quote above what needs a yes comes first (S2-08). It holds the sum that the company named,
 with tax; nothing where none is known."""
-_ANEW = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.CONTESTED})
 _WORKS_FOLLOW = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.CONTESTED})
 
 
 def why_not_propose(session: Session, scene: Scene) -> Reason | None:
     """What stands in the way of a proposal; None when nothing does."""
     company = scene.the_company
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         return Reason.REPORT_CLOSED
     if scene.hides_from_home():
         return Reason.NOT_PUBLISHED
@@ -155,6 +154,11 @@ def whose(scene: Scene) -> dict[str, int]:
     return {ORDER: company.order.id} if company.order is not None else {QUOTE_ROW: company.quote.id}
 
 
+def asks_slots(scene: Scene) -> dict[str, Any]:
+    """The question to a company that has to name times."""
+    return {"question": "propose_slots"} | whose(scene)
+
+
 def settle_choice(scene: Scene) -> None:
     """Nobody of the home is asked for a slot of this visit any more."""
     here = whose(scene)
@@ -201,7 +205,7 @@ def _move(company: Company, *, now: datetime) -> dict[str, str]:
         return {"quote": quote.number} | changed
     order = company.order
     if order.state is not _M.SLOTS_PROPOSED:
-        before_slots = order.state if order.state in _ANEW else _M.ACCEPTED
+        before_slots = order.state if order.state in BETWEEN_VISITS else _M.ACCEPTED
         order.follow_up = {**order.follow_up, BEFORE: before_slots.value}
     order.follow_up = {key: value for key, value in order.follow_up.items() if key != KEPT}
     return move_order(order, _M.SLOTS_PROPOSED, now=now)

@@ -13,7 +13,7 @@ from mailbot.workflow import mission_quotes
 from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.journal import moved
-from mailbot.workflow.landlord_asks import drop_ask, drop_questions, is_closed
+from mailbot.workflow.landlord_asks import drop_ask, drop_questions
 from mailbot.workflow.mandates import allows, mandate_of
 from mailbot.workflow.mission_quotes import DONE, WORKS, AfterNo
 from mailbot.workflow.order_drafts import prepare_after_quote
@@ -23,10 +23,9 @@ from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.reports import keep_words
 from mailbot.workflow.scene import Scene, private_side, with_company
 from mailbot.workflow.statuses import Move, next_status
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OF_THE_HOME
 
 LONGEST_REFUSAL = 500
-_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,8 @@ def let_go(
 ) -> None:  # fmt: skip
     """The quote is approved, and the company learns it now: nothing takes that back. Without an actor, a landlord's
     yes has become final: nobody outside the agency reads that it was his."""
-    if is_closed(scene) or quote.amount_incl_tax is None:
-        raise Refused(Reason.REPORT_CLOSED if is_closed(scene) else Reason.ALREADY_SO)
+    if scene.is_closed or quote.amount_incl_tax is None:
+        raise Refused(Reason.REPORT_CLOSED if scene.is_closed else Reason.ALREADY_SO)
     move_quote(quote, QuoteState.APPROVED, now=now)
     quote.leaves_at = None
     quote.decided_at, quote.decided_by = now, decided_by
@@ -71,7 +70,7 @@ def let_go(
     record(
         session, about, EventKind.QUOTE_APPROVED, actor=actor, role=role, now=now,
         # Works that are done are news of yesterday: nobody at home waits for them.
-        told_already=_AT_HOME if step.get(WORKS) == DONE else frozenset(),
+        told_already=OF_THE_HOME if step.get(WORKS) == DONE else frozenset(),
         details={"number": quote.number} | step | _receipt(by_words, "quote_approved", about),
         mail_id=by_words.mail_id if by_words is not None else None,
     )  # fmt: skip
@@ -190,7 +189,7 @@ def may_engage(session: Session, scene: Scene, quote: Quote, *, now: datetime) -
 
 def _act_on(scene: Scene) -> dict[str, str]:
     """A manager's own act moves a report to « En cours » (S1-43). Raises Refused(REPORT_CLOSED)."""
-    if is_closed(scene):
+    if scene.is_closed:
         raise Refused(Reason.REPORT_CLOSED)
     return _begin(scene)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mailbot.vocabulary import Channel, EventKind, LetterKind, ReportStatus
+from mailbot.vocabulary import Channel, EventKind, LetterKind
 from mailbot.workflow import manager_facts, order_facts
 from mailbot.workflow.occasions import Occasion, Told, as_json, pictures
 from mailbot.workflow.paper_facts import floor_of
@@ -64,5 +64,5 @@ def act_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "told_later": details["told_later"] or None,
         "photos": len(occasion.photos) or None,
         "paper": details.get("paper"),
-        "links": ["close"] if scene.report.status is not ReportStatus.CLOSED else [],
+        "links": ["close"] if not scene.is_closed else [],
     }

@@ -11,12 +11,13 @@ from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_desk import Quote
-from mailbot.vocabulary import EventKind, LetterKind, QuoteState, ReportStatus, Role
+from mailbot.vocabulary import EventKind, LetterKind, QuoteState, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
 from mailbot.workflow.landlord_asks import drop_ask
 from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.mission_quotes import submitted
+from mailbot.workflow.occasions import money
 from mailbot.workflow.orders import exceeds
 from mailbot.workflow.quotes import may_become
 from mailbot.workflow.scene import Scene, with_company
@@ -48,8 +49,8 @@ class Figures:
         """As the row of a quote and the facts of a letter keep it."""
         return {
             "label": self.label or None,
-            "amount_incl_tax": _money(self.incl_tax),
-            "amount_excl_tax": _money(self.excl_tax),
+            "amount_incl_tax": money(self.incl_tax),
+            "amount_excl_tax": money(self.excl_tax),
             "vat_rate": None if self.vat_rate is None else f"{self.vat_rate.normalize():f}",
         }
 
@@ -62,10 +63,6 @@ class Figures:
     def is_empty(self) -> bool:
         """Whether it names no price at all."""
         return self.incl_tax is None and self.excl_tax is None
-
-
-def _money(amount: Decimal | None) -> str | None:
-    return None if amount is None else f"{amount:.2f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +156,7 @@ def correct_figures(
     Refused once it is decided on, or the report closed.
     """
     right = checked(figures, dated_on=dated_on or quote.dated_on, valid_until=valid_until or quote.valid_until)
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         raise Refused(Reason.REPORT_CLOSED)
     if not may_correct(quote):
         raise Refused(Reason.ALREADY_SO)
@@ -232,7 +229,7 @@ def _limit(session: Session, scene: Scene, *, now: datetime) -> str | None:
     """What the landlord's mandate lets the agency spend without asking him; none without a mandate."""
     today = now.astimezone(scene.profile.zone).date()
     mandate = mandate_of(session, scene.home.dwelling.id, today=today)
-    return None if mandate is None else _money(mandate.limit_incl_tax)
+    return None if mandate is None else money(mandate.limit_incl_tax)
 
 
 def asks(scene: Scene, paper: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel, ReportStatus
+from mailbot.vocabulary import Channel
 from mailbot.workflow.occasions import Occasion, Told, as_json
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.unanswered import asked_at
@@ -56,6 +56,6 @@ def company_silent(scene: Scene, occasion: Occasion, told: Told) -> dict[str, An
         "seen_at_home": not scene.hides_from_home() or None,
         "telephone": telephone or None,
         "call": telephone,
-        "links": [*(["close"] if scene.report.status is not ReportStatus.CLOSED else ["reopen"]), "call_company"],
+        "links": [*(["close"] if not scene.is_closed else ["reopen"]), "call_company"],
         "pages": [f"other_company={other}", f"again={own}", *([f"cancel_order={own}"] if is_order else [])],
     }

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import OutboundMail, Person, Report
+from mailbot.model import Person, Report
+from mailbot.model_mails import OutboundMail
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, LetterKind, MissionState, OutboundFate, QuoteState, ReportStatus, Role
 from mailbot.workflow.events import record

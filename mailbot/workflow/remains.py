@@ -5,7 +5,8 @@ from datetime import UTC, datetime, tzinfo
 from sqlalchemy import and_
 
 from mailbot.db import Session
-from mailbot.model import Attachment, Comment, Person, Report
+from mailbot.model import Comment, Person, Report
+from mailbot.model_mails import Attachment
 from mailbot.vocabulary import AttachmentUse
 from mailbot.workflow.marks import mark
 

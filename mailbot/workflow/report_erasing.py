@@ -7,22 +7,10 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import (
-    Attachment,
-    Comment,
-    DigestLine,
-    InboundMail,
-    Landlord,
-    LandlordContact,
-    OutboundMail,
-    Participant,
-    Person,
-    PersonAddress,
-    Report,
-    Thread,
-)
+from mailbot.model import Comment, Landlord, LandlordContact, Participant, Person, PersonAddress, Report, Thread
 from mailbot.model_desk import AddressChange, Confirmation, Draft, ProvenBrowser, Quote
 from mailbot.model_gate import BlockedSender
+from mailbot.model_mails import Attachment, DigestLine, InboundMail, OutboundMail
 from mailbot.model_orders import AccessNote, Availability, Invoice, WorkOrder
 from mailbot.threads.lives import revoked_from
 from mailbot.vocabulary import ThreadKind

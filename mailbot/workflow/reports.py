@@ -190,30 +190,20 @@ def was_raised(session: Session, report_id: int, danger: Danger, *, role: Role, 
 
 def comment(
     session: Session, scene: Scene, seat: Seat, text: str, *, photos: tuple[Photo, ...], now: datetime,
-    mail_id: int | None = None, closes: bool = False, read_as: str = "", urgent: bool = False, asks: bool = False,
+    mail_id: int | None = None, closes: bool = False, read_as: str = "", urgent: bool = False,
     told_already: frozenset[Reader] = frozenset(), passed_on: PassedOn | None = None, in_copy: tuple[str, ...] = (),
     documents: int = 0,
 ) -> Comment:  # fmt: skip
     """Keep what somebody said, where their address said it, and tell the others. `closes`: the same mail closes it;
-    `urgent`: it tells of a danger, and waits for no digest; `asks`: it only asks where things stand, which is kept
-    and answered, and told to nobody as news; `told_already`: the columns that read the same words in another letter;
-    `passed_on`: the company that reads it too, when it was said in public while something of that company's is open;
-    `in_copy`: whom else its author sent it to: the managers read that, nobody else; `documents`: how many files came
-    that are no photos, for the managers too.
+    `urgent`: it tells of a danger, and waits for no digest; `told_already`: the columns that read the same words in
+    another letter; `passed_on`: the company that reads it too, when it was said in public while something of that
+    company's is open; `in_copy`: whom else its author sent it to: the managers read that, nobody else; `documents`:
+    how many files came that are no photos, for the managers too.
 
     Raises Refused(REPORT_CLOSED) when the discussion is closed (S1-50).
     """
     role, channel = seat.participant.role, seat.channel
-    if channel is Channel.PRIVATE and not scene.is_private:
-        raise ValueError("what is said in private is never said before the home")
-    check(Act.COMMENT, role)
-    status = next_status(scene.report.status, Move.COMMENT, role) if channel is Channel.PUBLIC else scene.report.status
-    said = keep_words(session, scene, seat.person, role, channel, text, now=now, mail_id=mail_id)
-    change = moved(scene.report.status, status)
-    if status is not scene.report.status:
-        scene.report.status = status
-    if asks:
-        return said
+    said, change = _keep(session, scene, seat, text, now=now, mail_id=mail_id)
     record(
         session, scene, _comment_event(scene, seat), actor=seat.person, role=role, now=now, mail_id=mail_id,
         comment=said, words=text, photos=photos, read_as=read_as,
@@ -225,6 +215,28 @@ def comment(
         | ({"documents": documents} if documents else {}),
     )  # fmt: skip
     return said
+
+
+def keep_question(session: Session, scene: Scene, seat: Seat, text: str, *, now: datetime, mail_id: int) -> Comment:
+    """Keep a mail that only asks where things stand: it is answered, and news for nobody. Raises as `comment` does."""
+    said, _ = _keep(session, scene, seat, text, now=now, mail_id=mail_id)
+    return said
+
+
+def _keep(
+    session: Session, scene: Scene, seat: Seat, text: str, *, now: datetime, mail_id: int | None
+) -> tuple[Comment, dict[str, Any]]:
+    """The words, and what they moved."""
+    role, channel = seat.participant.role, seat.channel
+    if channel is Channel.PRIVATE and not scene.is_private:
+        raise ValueError("what is said in private is never said before the home")
+    check(Act.COMMENT, role)
+    status = next_status(scene.report.status, Move.COMMENT, role) if channel is Channel.PUBLIC else scene.report.status
+    said = keep_words(session, scene, seat.person, role, channel, text, now=now, mail_id=mail_id)
+    change = moved(scene.report.status, status)
+    if status is not scene.report.status:
+        scene.report.status = status
+    return said, change
 
 
 def send_canned(

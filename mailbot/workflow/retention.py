@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, ScheduledRun
+from mailbot.model import Agency
+from mailbot.model_mails import ScheduledRun
 from mailbot.vocabulary import ErasureReason
 from mailbot.workflow.access_clock import letters_due, notes_due
 from mailbot.workflow.erasing import Gone, write_down

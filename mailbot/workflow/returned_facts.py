@@ -8,17 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from mailbot.db import Session
-from mailbot.model import (
-    Dwelling,
-    OutboundMail,
-    Participant,
-    Person,
-    PersonAddress,
-    Provider,
-    ProviderContact,
-    Report,
-    Thread,
-)
+from mailbot.model import Dwelling, Participant, Person, PersonAddress, Provider, ProviderContact, Report, Thread
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, LetterKind, OutboundFate, ReportStatus, Role, ThreadKind
 from mailbot.workflow.households import homes_of_landlord, homes_of_tenant, is_provider, role_of

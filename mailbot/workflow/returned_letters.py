@@ -8,8 +8,9 @@ from sqlalchemy import func, insert, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, Dwelling, Event, OutboundMail, Participant, Person, PersonAddress, Report, Thread
+from mailbot.model import Agency, Dwelling, Event, Participant, Person, PersonAddress, Report, Thread
 from mailbot.model import TeamMember as Member
+from mailbot.model_mails import OutboundMail
 from mailbot.precedence import due_from
 from mailbot.telemetry import logger
 from mailbot.threads.headers import new_message_id

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, Event, OutboundMail, PersonAddress
+from mailbot.model import Agency, Event, PersonAddress
+from mailbot.model_mails import OutboundMail
 from mailbot.precedence import ORDERS
 from mailbot.vocabulary import EventKind, LetterKind, OutboundFate
 from mailbot.workflow.one_by_one import apart

@@ -1,12 +1,24 @@
 """What somebody says of a mission, whichever way it came: by mail, on a page, in the place of a company."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from mailbot.model import Person
 from mailbot.vocabulary import Role
 from mailbot.workflow.journal import Spans
 from mailbot.workflow.occasions import Photo
+
+
+class Beside(StrEnum):
+    """What else a company's mail says, beside what one verb takes of it."""
+
+    DIAGNOSIS = "diagnosis"
+    SLOTS = "slots"
+    """When it comes again."""
+    PRICE = "price"
+    PRICE_TO_APPROVE = "price_to_approve"
+    """One above what needs no yes: its quote is asked for, and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from mailbot.model_desk import Quote
 from mailbot.model_orders import WorkOrder
 from mailbot.prepared import Prepared
 from mailbot.threads.participants import Chair, Seat, open_thread, seat_of, seat_people
-from mailbot.vocabulary import QuoteSight, Role, ThreadKind
+from mailbot.vocabulary import QuoteSight, ReportStatus, Role, ThreadKind
 from mailbot.workflow.agencies import on_call, profile_of
 from mailbot.workflow.ahead import Ahead, ahead_of
 from mailbot.workflow.companies import company_of
@@ -103,6 +103,11 @@ class Scene:
         """The company that what happens is about, where it is about one."""
         assert self.company is not None, "what happens here is about no company"
         return self.company
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its report is closed."""
+        return self.report.status is ReportStatus.CLOSED
 
     def readers(self, reader: Reader) -> tuple[Person, ...]:
         """The people who stand in a column of the audience today."""

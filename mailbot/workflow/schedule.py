@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, ScheduledRun
+from mailbot.model import Agency
+from mailbot.model_mails import ScheduledRun
 from mailbot.workflow import retention
 from mailbot.workflow.access_clock import erase_access
 from mailbot.workflow.agencies import profile_of

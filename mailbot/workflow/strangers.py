@@ -8,8 +8,9 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from mailbot.db import Session
-from mailbot.model import Agency, InboundMail, OutboundMail, Person
+from mailbot.model import Agency, Person
 from mailbot.model_gate import StrangerMail
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.precedence import due_from
 from mailbot.threads.addresses import normal_address
 from mailbot.threads.headers import new_message_id

@@ -7,7 +7,8 @@ from sqlalchemy import select, update
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Dwelling, Event, Occupancy, OutboundMail, Ownership, Participant, Person, Report, Thread
+from mailbot.model import Dwelling, Event, Occupancy, Ownership, Participant, Person, Report, Thread
+from mailbot.model_mails import OutboundMail
 from mailbot.vocabulary import EventKind, LetterKind, Role
 from mailbot.workflow import owners, stays
 from mailbot.workflow.former_tenants import midnight

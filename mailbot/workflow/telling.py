@@ -19,6 +19,11 @@ class Reader(StrEnum):
     """Who takes calls while the agency is closed, when that is none of the managers in charge."""
 
 
+OCCUPANTS = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
+OF_THE_HOME = OCCUPANTS | {Reader.LANDLORD}
+"""Whoever lives there, and whoever owns it."""
+
+
 class When(StrEnum):
     """When a reader is told."""
 

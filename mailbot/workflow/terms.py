@@ -10,7 +10,8 @@ from sqlalchemy import inspect
 
 from mailbot.agency import AgencyProfile, Rules
 from mailbot.db import Session
-from mailbot.model import Agency, Comment, InboundMail, OutboundMail, Person, Report
+from mailbot.model import Agency, Comment, Person, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.workflow import terms_over as over
 from mailbot.workflow.erasing import Gone, erase_comment, erase_letter, erase_raw, erase_whole_mail
 from mailbot.workflow.paper_erasing import erase_invoice, erase_order, erase_paper, erase_quote

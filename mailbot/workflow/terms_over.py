@@ -12,20 +12,18 @@ from mailbot.db import Session
 from mailbot.model import (
     Agency,
     Comment,
-    InboundMail,
     LandlordContact,
     Occupancy,
-    OutboundMail,
     Ownership,
     Person,
     Press,
     ProviderContact,
     Report,
-    ScheduledRun,
     TeamMember,
 )
 from mailbot.model_desk import AddressChange, Confirmation, Draft, ProvenBrowser, Quote
 from mailbot.model_gate import StrangerMail
+from mailbot.model_mails import InboundMail, OutboundMail, ScheduledRun
 from mailbot.model_orders import Availability, Invoice, Paper, WorkOrder
 from mailbot.vocabulary import Channel, InboundFate, ReportStatus
 from mailbot.workflow.access_clock import is_over

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from mailbot.model import Person
-from mailbot.templating import LANGUAGES
-from mailbot.vocabulary import LetterKind, Role
+from mailbot.vocabulary import LANGUAGES, LetterKind, Role
 
 UNSAID = ""
 """The language of somebody whose language nobody has set, and who has not written yet."""
@@ -45,7 +44,7 @@ def summary_for(person: Person, kind: LetterKind, role: str | None) -> str | Non
     return person.language if fits else None
 
 
-def hear(person: Person, language: str | None) -> None:
+def note_language(person: Person, language: str | None) -> None:
     """The first mail in somebody's own hand says which language is theirs, when nobody has said it (GAP-22)."""
     if person.language == UNSAID and language is not None:
         person.language = language if language in SUMMED_UP or language in LANGUAGES else LANGUAGES[0]

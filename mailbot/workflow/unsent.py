@@ -8,7 +8,8 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.model import Agency, OutboundMail, Person, Report
+from mailbot.model import Agency, Person, Report
+from mailbot.model_mails import OutboundMail
 from mailbot.precedence import ORDERS, due_from
 from mailbot.prepared import Prepared, among
 from mailbot.vocabulary import OutboundFate, ReportStatus

@@ -4,11 +4,9 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from mailbot.model import Attachment
-from mailbot.vocabulary import AttachmentUse, Channel, Role
+from mailbot.vocabulary import Channel, Role
 from mailbot.workflow.masking import masked
 from mailbot.workflow.private_matters import kept_private
-from mailbot.workflow.remains import is_left
 from mailbot.workflow.withholding import withheld
 
 
@@ -161,20 +159,6 @@ def words_for(
     """The words as this reader reads them; empty when they are not for them. `is_own`: the reader said them. That the
     words reach this reader now at all, the audience has said (AUDIENCE)."""
     return _PASSED.get(sight_of(reader, author, channel, is_own=is_own), _nothing)(words, language)
-
-
-def may_see_file(
-    reader: Role, author: Role, file: Attachment, *, channel: Channel = Channel.PUBLIC, is_own: bool = False
-) -> bool:  # fmt: skip
-    """Whether this reader may be shown a file that came with such words. Documents are for managers; what was covered
-    or erased is for nobody."""
-    if not is_left(file):
-        return False
-    if reader is Role.MANAGER:
-        return True
-    if file.use not in (AttachmentUse.PHOTO, AttachmentUse.VIDEO) or (file.use is AttachmentUse.VIDEO and file.why):
-        return False
-    return sight_of(reader, author, channel, is_own=is_own) in _PASSED
 
 
 def covered(words: str) -> str:

@@ -19,7 +19,7 @@ from mailbot.workflow.order_cancelling import drop_quotes
 from mailbot.workflow.orders import may_become, move_order
 from mailbot.workflow.other_companies import other_companies
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.proposals import BEFORE, about, offer_instead, propose, settle_choice, whose
+from mailbot.workflow.proposals import BEFORE, about, asks_slots, offer_instead, propose, settle_choice
 from mailbot.workflow.quotes import may_become as may_quote_become
 from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.sayings import Saying
@@ -43,7 +43,7 @@ def move_by_occupant(
     _check(visit, said)
     details = _released(session, scene, visit, VisitState.MOVED, now=now)
     visit.follow_up = visit.follow_up | {WISHED: list(wishes.get("slots", ())), WISHED_BY: said.person.id}
-    details |= {"wishes": wishes, "asked": {LetterKind.OTHER_SLOTS.value: _asks_slots(scene)}}
+    details |= {"wishes": wishes, "asked": {LetterKind.OTHER_SLOTS.value: asks_slots(scene)}}
     _record(session, scene, EventKind.VISIT_MOVED_BY_TENANT, said, details, now)
 
 
@@ -81,7 +81,7 @@ def call_off(session: Session, scene: Scene, visit: Visit, said: Saying, *, side
         _ask_company(scene)
         kind = EventKind.VISIT_CANCELLED_BY_PROVIDER
     else:
-        details |= {"wishes": {}, "asked": {LetterKind.OTHER_SLOTS.value: _asks_slots(scene)}}
+        details |= {"wishes": {}, "asked": {LetterKind.OTHER_SLOTS.value: asks_slots(scene)}}
         kind = EventKind.VISIT_CANCELLED_BY_TENANT
     _record(session, scene, kind, said, details, now)
 
@@ -113,7 +113,7 @@ def nobody_came(session: Session, scene: Scene, visit: Visit, said: Saying, *, n
     check(Act.CONFIRM_WORKS, said.role)
     _check_missed(visit, VisitState.MISSED_BY_PROVIDER, now=now)
     details = _released(session, scene, visit, VisitState.MISSED_BY_PROVIDER, now=now)
-    details |= {"asked": {LetterKind.PROBLEM_LEFT.value: _asks_slots(scene)}}
+    details |= {"asked": {LetterKind.PROBLEM_LEFT.value: asks_slots(scene)}}
     _record(session, scene, EventKind.VISIT_MISSED_BY_PROVIDER, said, details, now)
 
 
@@ -242,15 +242,11 @@ def is_today(scene: Scene, visit: Visit, *, now: datetime) -> bool:
     return visit.starts_at is not None and visit.starts_at.astimezone(zone).date() == now.astimezone(zone).date()
 
 
-def _asks_slots(scene: Scene) -> dict[str, Any]:
-    return {"question": "propose_slots"} | whose(scene)
-
-
 def _ask_company(scene: Scene) -> None:
     """No letter asks the company that has just spoken: the times that it gives next are slots all the same."""
     company = scene.the_company
     for seat in company.seats.values():
-        seat.asked = _asks_slots(scene)
+        seat.asked = asks_slots(scene)
 
 
 def _settle_questions(scene: Scene) -> None:

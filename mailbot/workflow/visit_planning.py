@@ -11,7 +11,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_desk import Quote
 from mailbot.model_orders import AccessNote, Visit
-from mailbot.vocabulary import EventKind, MissionState, QuoteState, ReportStatus, Role, Urgency, VisitState
+from mailbot.vocabulary import EventKind, MissionState, QuoteState, Role, Urgency, VisitState
 from mailbot.workflow import quotes
 from mailbot.workflow.appointments import move_visit
 from mailbot.workflow.events import record
@@ -27,7 +27,7 @@ from mailbot.workflow.visibility import way_in
 def why_not_plan(visit: Visit | None, scene: Scene, *, now: datetime) -> Reason | None:
     """What stands in the way of planning the chosen slot; None when nothing does."""
     company = scene.the_company
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         return Reason.REPORT_CLOSED
     if waits_for_quote(company.order):
         return Reason.QUOTE_NOT_APPROVED

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, not_, or_, select
 
 from mailbot.db import Session
-from mailbot.model import Dwelling, InboundMail, Occupancy, Participant, Person, Report, Thread
+from mailbot.model import Dwelling, Occupancy, Participant, Person, Report, Thread
+from mailbot.model_mails import InboundMail
 from mailbot.vocabulary import InboundFate, ReportStatus, ThreadKind
 from mailbot.workflow.households import homes_of_landlord, homes_of_tenant, managers_of
 

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, and_, delete, not_, select
 
 from mailbot.agency import AgencyProfile
 from mailbot.db import Session
-from mailbot.model import Agency, OutboundMail, Person, TeamMember
+from mailbot.model import Agency, Person, TeamMember
+from mailbot.model_mails import OutboundMail
 from mailbot.vocabulary import EventKind, LetterKind, OutboundFate
 
 ENDS_THE_WAIT = frozenset(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from mailbot.workflow.courtesies import says_something
 from mailbot.workflow.marks import mark as mark_of
 
 
@@ -46,16 +47,8 @@ _ENDLESS = re.compile(r"\S{300,}")
 
 def says_more(words: str) -> bool:
     """Whether something is left for tenants to read once what is withheld is gone: more than a greeting."""
-    left = withheld(words, "fr").replace(mark_of("withheld", "fr"), " ")
-    return bool(_COURTESY.sub(" ", left).strip(" \t\n.,;:!?…-–—\u00a0\u202f"))
+    return says_something(withheld(words, "fr").replace(mark_of("withheld", "fr"), " "))
 
-
-_COURTESY = re.compile(
-    r"\b(?:bonjour|bonsoir|hello|hi|good (?:morning|afternoon|evening)|dear (?:sir|madam)|madame|monsieur|messieurs|mme"
-    r"|m\.|cordialement|bien cordialement|bien à vous|salutations|cdt|merci(?: d['’]avance)?|thanks|thank you"
-    r"|kind regards|best regards|regards|best|et|and|ou|or)(?!\w)",
-    re.IGNORECASE,
-)
 
 # -- Sentences --------------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import Any
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
 from mailbot.model_orders import Visit, WorkOrder
-from mailbot.vocabulary import EventKind, LetterKind, MissionState, ReportStatus, VisitState
+from mailbot.vocabulary import EventKind, LetterKind, MissionState, VisitState
 from mailbot.workflow.appointments import last_visit, move_visit
 from mailbot.workflow.appointments import may_become as visit_may_become
 from mailbot.workflow.events import ORDER, record
@@ -16,11 +16,11 @@ from mailbot.workflow.invitations import call_off
 from mailbot.workflow.journal import noted
 from mailbot.workflow.missing_papers import INVOICE, missing_papers
 from mailbot.workflow.order_questions import settle
-from mailbot.workflow.orders import UNANSWERED, may_become, move_order
+from mailbot.workflow.orders import BETWEEN_VISITS, UNANSWERED, move_order
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.sayings import Saying
+from mailbot.workflow.sayings import Beside, Saying
 from mailbot.workflow.scene import Company, Scene
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OF_THE_HOME, Reader
 
 _M = MissionState
 ASKED_ANEW = "confirmation_asked_anew"
@@ -29,11 +29,8 @@ CONFIRMATION = "confirmation"
 """What of an order's follow-up the clock keeps of the occupants' answer: when they were reminded."""
 DOUBTED = "doubted_at"
 """Since when somebody says that all is not well, without a word on the works: a silence is no yes then."""
-# Where « il faut que je repasse » tells of nothing new: the next visit is to be arranged as it was.
-_BETWEEN = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.QUOTE_REFUSED, _M.CONTESTED})
 _ASKS_NEXT = MappingProxyType({"quote": "send_quote", "second_visit": "propose_slots", "part": "propose_slots"})
 """What a company is asked once it has said what comes next (READING, section 11)."""
-_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.LANDLORD})
 
 
 def declare_done(
@@ -102,13 +99,12 @@ def _asks_papers(order: WorkOrder, missing: Collection[str]) -> dict[str, Any]:
 
 
 def declare_diagnosis(
-    session: Session, scene: Scene, said: Saying, *, next_step: str, now: datetime, offers_slots: bool = False,
-    states_price: bool = False, needs_quote: bool = False,
+    session: Session, scene: Scene, said: Saying, *, next_step: str, now: datetime,
+    beside: Collection[Beside] = frozenset(),
 ) -> None:  # fmt: skip
     """The company was there and has not finished: the home reads its words without sums, and what comes next is asked
-    when nobody said it. « Réalisé » is taken back by it too. `offers_slots`: the same mail says when it comes again;
-    `states_price`: and what it costs, which the managers are told with these words; `needs_quote`: above what needs no
-    yes, so that the quote is asked for, and nothing else.
+    when nobody said it. « Réalisé » is taken back by it too. `beside` it the same mail may say when the company comes
+    again, and what it costs, which the managers are told with these words.
 
     Raises Refused, before anything was changed: REPORT_CLOSED, or ALREADY_SO when there was no visit yet, or when it
     waits for somebody's decision.
@@ -120,7 +116,7 @@ def declare_diagnosis(
         raise Refused(Reason.ALREADY_SO)
     took_back = order.state is _M.DONE_TO_CONFIRM
     step: dict[str, str] = {}
-    if order.state not in _BETWEEN:
+    if order.state not in BETWEEN_VISITS:  # there, « il faut que je repasse » tells of nothing new
         step = move_order(order, _M.DIAGNOSED, now=now)
         _honour(session, company, now=now)
     elif visit is not None and visit.state in (VisitState.PLANNED, VisitState.CHOSEN):
@@ -129,15 +125,16 @@ def declare_diagnosis(
         order.declared_at = order.declared_by = order.worked_on = None
         forget_confirmation(order)
     settle(scene, company)
-    asks = "" if needs_quote else _ASKS_NEXT.get(next_step, "")
+    asks = "" if Beside.PRICE_TO_APPROVE in beside else _ASKS_NEXT.get(next_step, "")
+    offers_slots = Beside.SLOTS in beside
     if asks and not (asks == "propose_slots" and offers_slots):
         for seat in company.seats.values():
             seat.asked = {"question": asks, ORDER: order.id}
     puts = asks == "propose_slots" and next_step == "second_visit" and not offers_slots and not said.on_behalf
     record(
         session, scene, EventKind.DIAGNOSIS_DECLARED, now=now, **said.to_record(),
-        told_already=(_AT_HOME if said.agency_only or not (said.words.strip() or said.photos) else frozenset())
-        | (frozenset({Reader.MANAGERS}) if states_price else frozenset()),
+        told_already=(OF_THE_HOME if said.agency_only or not (said.words.strip() or said.photos) else frozenset())
+        | (frozenset({Reader.MANAGERS}) if Beside.PRICE in beside else frozenset()),
         read_as="" if took_back else "declare_diagnosis",
         details=noted(
             said.because, on_behalf=said.on_behalf, next_step=next_step or None, took_back=took_back or None,
@@ -147,7 +144,7 @@ def declare_diagnosis(
 
 
 def _at_work(scene: Scene) -> tuple[Company, WorkOrder]:
-    if scene.report.status is ReportStatus.CLOSED:
+    if scene.is_closed:
         raise Refused(Reason.REPORT_CLOSED)
     assert scene.company is not None, "a company does the works"
     return scene.company, scene.company.mission
@@ -172,10 +169,3 @@ def honour_visit(session: Session, company: Company, *, now: datetime) -> None:
         return
     if visit.state in (VisitState.PLANNED, VisitState.CHOSEN) or company.mission.state in UNANSWERED | {_M.ACCEPTED}:
         _honour(session, company, now=now)
-
-
-def may_declare_done(scene: Scene) -> bool:
-    """Whether « Intervention réalisée » can be said today."""
-    company = scene.company
-    open_ = scene.report.status is not ReportStatus.CLOSED
-    return open_ and company is not None and may_become(company.mission, _M.DONE_TO_CONFIRM)

@@ -8,7 +8,7 @@ from typing import Any
 
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import brief
-from mailbot.vocabulary import Channel, ConfirmedBy, EventKind, ReportStatus, Role
+from mailbot.vocabulary import Channel, ConfirmedBy, EventKind, Role
 from mailbot.workflow.occasions import Occasion, Told, pictures
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.tongues import spoken
@@ -134,7 +134,7 @@ _NEWS: Mapping[EventKind, str] = MappingProxyType(
 
 
 def news(scene: Scene, occasion: Occasion) -> dict[str, Any]:
-    """What T-04 says of works; nothing for other news. Never who confirmed."""
+    """What T-04 says of works; nothing for other news. Never who confirmed, but where the home reads their words."""
     step = _NEWS.get(occasion.event.kind)
     if step is None:
         return {}
@@ -142,7 +142,7 @@ def news(scene: Scene, occasion: Occasion) -> dict[str, Any]:
         "step": step, "company": scene.the_company.provider.company, "writer_role": Role.UNKNOWN.value,
         "worked_on": _worked_on(scene, occasion),
     }  # fmt: skip
-    if step in ("contested", "no_show"):
+    if step in ("contested", "no_show") or "shows_words" in occasion.details:
         return facts | {"writer_role": occasion.role.value}
     return facts | {"text": ""}
 
@@ -154,7 +154,7 @@ def works_contested(scene: Scene, occasion: Occasion, told: Told) -> dict[str, A
     """G-11: the words, what they are about, and what can be done."""
     company, details, speaker = scene.the_company, occasion.details, occasion.actor
     telephone = speaker.telephone if speaker is not None and occasion.role is Role.TENANT else ""
-    is_open = scene.report.status is not ReportStatus.CLOSED
+    is_open = not scene.is_closed
     facts: dict[str, Any] = {
         "author": speaker.name if speaker is not None else "",
         "no_show": _is_no_show(occasion) or None,

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bench.kills import free_port
 from bench.surviving.mortal import Mortal, Nursery
 from bench.surviving.town import MORNING, Posting
-from mailbot.model import Duty
+from mailbot.model_mails import Duty
 from tests.faults.killing import FrailHouse
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from mailbot import points
 from mailbot.errors import TryAgain
-from mailbot.model import Comment, InboundMail
+from mailbot.model import Comment
+from mailbot.model_mails import InboundMail
 from mailbot.points import Point
 from mailbot.vocabulary import InboundFate
 from tests.living import LivingHouse

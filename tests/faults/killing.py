@@ -18,7 +18,8 @@ from bench.surviving.mortal import Cradle, Mortal, Nursery, Pace
 from bench.surviving.reckoning import Effect, Reckoning, clock_effects, reckon, waiting
 from bench.surviving.town import COMPANIES, MORNING, Posting, Seat, build, ordered, posting
 from mailbot.db import Database
-from mailbot.model import Attachment, Duty, InboundMail, MailBytes, MovingBytes, OutboundMail, Provider, Report
+from mailbot.model import Provider, Report
+from mailbot.model_mails import Attachment, Duty, InboundMail, MailBytes, MovingBytes, OutboundMail
 from mailbot.points import Point
 from mailbot.threads.pages import Page, page_link
 from mailbot.threads.tokens import Keyring

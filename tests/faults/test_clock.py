@@ -9,8 +9,9 @@ from sqlalchemy import select
 from mailbot.inbound.line import due_mails
 from mailbot.inbound.processing import process
 from mailbot.inbound.queue import bring_back, claim
-from mailbot.model import DigestLine, InboundMail, OutboundMail, ScheduledRun
-from mailbot.outbound.queue import bring_letters_back, claim_letters, due_letters
+from mailbot.model_mails import DigestLine, InboundMail, OutboundMail, ScheduledRun
+from mailbot.outbound.line import due_letters
+from mailbot.outbound.queue import bring_letters_back, claim_letters
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import InboundFate, LetterKind, OutboundFate
 from tests.faults.breaking import codes, fates, said_in, says

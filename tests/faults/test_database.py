@@ -148,8 +148,8 @@ def test_a_turn_that_comes_too_late_is_given_back(tmp_path: Path) -> None:
             with pytest.raises(TryAgain, match="another process writes"), ours.core_transaction():
                 pass
     assert time.monotonic() - began < SOON
-    assert ours._queue is not None
-    while ours._queue._is_asking:  # its turn comes, and nobody is there any more
+    assert ours._writers is not None
+    while ours._writers._is_asking:  # its turn comes, and nobody is there any more
         time.sleep(0.01)
     with theirs.core_transaction():  # nobody holds it who has gone
         pass

@@ -14,7 +14,7 @@ import pytest
 from mailbot.blobs import FolderBlobs, Room
 from mailbot.inbound.arrivals import Arrivals
 from mailbot.inbound.smtp import Door, Judgement
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.points import Point
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import InboundFate, OutboundFate

@@ -7,9 +7,10 @@ from itertools import pairwise
 from mailbot.inbound.line import due_mails
 from mailbot.inbound.processing import process
 from mailbot.inbound.queue import MOST_TRIES, claim, claim_due
-from mailbot.model import InboundMail, OutboundMail
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.outbound.dispatching import dispatch
-from mailbot.outbound.queue import MOST_ENDS, claim_letters, due_letters
+from mailbot.outbound.line import due_letters
+from mailbot.outbound.queue import MOST_ENDS, claim_letters
 from mailbot.status import letters_never_left
 from mailbot.vocabulary import InboundFate, OutboundFate
 from tests.living import INTAKE, NADIA, LivingHouse, letter_to, reply_to, text_of

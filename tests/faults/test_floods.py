@@ -28,8 +28,8 @@ from mailbot.inbound.crowds import Crowds, Flow, crowd_of
 from mailbot.inbound.dialogue import TURNED_AWAY, DoorLimits, Envelope, Judgement, Kept
 from mailbot.inbound.line import due_mails
 from mailbot.inbound.queue import claim
-from mailbot.model import InboundMail, OutboundMail
-from mailbot.outbound.queue import due_letters
+from mailbot.model_mails import InboundMail, OutboundMail
+from mailbot.outbound.line import due_letters
 from mailbot.precedence import due_from
 from mailbot.status import standing
 from mailbot.threads.addresses import answer_address, reply_address

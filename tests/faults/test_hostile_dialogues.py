@@ -16,7 +16,7 @@ from bench.fuzzing.gathering import gather
 from bench.fuzzing.second_reading import replies_in, second_reading
 from bench.fuzzing.targets_dialogue import Client, Dialogue, check_dialogue
 from bench.fuzzing.trying import try_many
-from mailbot.inbound import conversation, dialogue
+from mailbot.inbound import conversation, dialogue, mail_data
 from mailbot.inbound.dialogue import DoorLimits, Judgement, Kept, read_path
 from mailbot.threads.addresses import normal_address
 from tests.inbound.test_smtp import LOOPS, Opens, open_door, soon
@@ -148,12 +148,12 @@ def found(name: str, inputs: int = 300) -> list[str]:
 
 
 def test_they_see_a_mail_that_ends_where_it_must_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dialogue, "FINAL_DOT", b"\n.\r\n")
+    monkeypatch.setattr(mail_data, "FINAL_DOT", b"\n.\r\n")
     assert found("smtp")
 
 
 def test_they_see_dots_that_are_left_double(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dialogue.Data, "below", lambda data, header: header[:-2] + bytes(data._wire))
+    monkeypatch.setattr(mail_data.Data, "below", lambda data, header: header[:-2] + bytes(data._wire))
     assert found("smtp")
 
 

@@ -24,7 +24,8 @@ from mailbot.outbound.letters import write_letter
 from mailbot.outbound.paper_samples import LINK, order_facts
 from mailbot.outbound.papers import print_paper
 from mailbot.outbound.press import NotPrinted
-from mailbot.outbound.samples import TILLEUL, samples
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import samples
 from mailbot.vocabulary import PaperKind
 from tests.faults.poisons import POISONS, in_turn, replaced
 from tests.faults.test_inert_words import is_words

@@ -26,10 +26,11 @@ from mailbot.outbound.documents import safe_name as archive_name
 from mailbot.outbound.envelopes import Enclosure, Envelope, no_signature, seal
 from mailbot.outbound.letters import Letter, write_letter
 from mailbot.outbound.quoting import Page
-from mailbot.outbound.samples import TILLEUL, Sample, samples
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import Sample, samples
 from mailbot.outbound.tables import as_csv
-from mailbot.templating import LANGUAGES
 from mailbot.threads.headers import one_line
+from mailbot.vocabulary import LANGUAGES
 from tests.faults.poisons import POISONS, in_turn, replaced
 
 _NOT_WORDS = re.compile(

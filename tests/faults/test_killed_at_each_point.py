@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bench.surviving.mortal import Nursery
-from mailbot.model import InboundMail, OutboundMail
 from mailbot.model_gate import Erasure
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.model_orders import Paper
 from mailbot.points import Point
 from mailbot.vocabulary import InboundFate, LetterKind

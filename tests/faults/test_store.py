@@ -15,7 +15,7 @@ from mailbot.backups.making import make_backup
 from mailbot.blobs import fingerprint
 from mailbot.bucket_blobs import BucketBlobs, StoreAway
 from mailbot.errors import WrongSetting
-from mailbot.model import Attachment
+from mailbot.model_mails import Attachment
 from mailbot.sweeping import sweep_blobs
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import ErasureReason, InboundFate

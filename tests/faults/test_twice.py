@@ -11,9 +11,9 @@ from mailbot.inbound.line import due_mails
 from mailbot.inbound.processing import process
 from mailbot.inbound.queue import claim
 from mailbot.inbound.together import take_mails
-from mailbot.model import InboundMail, OutboundMail
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.outbound.dispatching import dispatch
-from mailbot.outbound.queue import due_letters
+from mailbot.outbound.line import due_letters
 from mailbot.points import Point
 from mailbot.vocabulary import InboundFate, OutboundFate
 from tests.faults.breaking import at, codes, fates, said_in, says

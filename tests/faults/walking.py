@@ -17,10 +17,11 @@ from mailbot.inbound.line import due_mails
 from mailbot.inbound.opening import open_mail
 from mailbot.inbound.processing import process
 from mailbot.inbound.queue import claim
-from mailbot.model import Agency, InboundMail, OutboundMail, Participant, Person, PersonAddress
+from mailbot.model import Agency, Participant, Person, PersonAddress
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature
-from mailbot.outbound.queue import due_letters
+from mailbot.outbound.line import due_letters
 from mailbot.outbound.relay import Relay
 from mailbot.settings import Trust
 from mailbot.threads.addresses import answer_address, bounce_address, reply_address

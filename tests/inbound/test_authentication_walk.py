@@ -13,7 +13,7 @@ from mailbot.inbound.authentication import authenticating
 from mailbot.inbound.authentication.authenticating import domains_read_by_others
 from mailbot.inbound.authentication.results import UNKNOWN, Authentication, By, Identity, Result
 from mailbot.inbound.parsing import parse_mail
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.names import Resolver
 from mailbot.settings import Trust
 from mailbot.vocabulary import InboundFate

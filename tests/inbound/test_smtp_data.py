@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from mailbot.inbound.dialogue import Data, TooBig
+from mailbot.inbound.mail_data import Data, TooBig
 from mailbot.inbound.smtp import DoorLimits
 from tests.inbound.test_smtp import LONG, LOOPS, NADIA, REPLY, Opens, open_door, soon
 

@@ -12,7 +12,7 @@ from mailbot.inbound.parsing import ParsedMail, parse_mail
 from mailbot.inbound.proof import Proof, Vouched, Writer, is_carried, who_wrote
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.senders import known_sender
-from mailbot.inbound.stakes import ENOUGH, Stake, Verdict, asks_for_money, needs_echo
+from mailbot.inbound.stakes import ENOUGH, Outcome, Stake, asks_for_money, needs_echo
 from mailbot.model import Agency
 from mailbot.vocabulary import MailKind, Role
 from tests.forging import letter_from
@@ -42,10 +42,10 @@ def test_every_cell_is_as_it_is_written() -> None:
 
 @pytest.mark.parametrize("stake", Stake)
 def test_a_higher_rung_is_never_worth_less(stake: Stake) -> None:
-    worth = [Verdict.PARKED, Verdict.HELD, Verdict.ON_A_PAGE, Verdict.ECHOED, Verdict.DRAFTED, Verdict.DONE]
+    worth = [Outcome.PARKED, Outcome.HELD, Outcome.ON_A_PAGE, Outcome.ECHOED, Outcome.DRAFTED, Outcome.DONE]
     climbed = [worth.index(ENOUGH[stake][proof]) for proof in Proof]
     assert climbed == sorted(climbed)
-    assert [needs_echo(stake, proof) for proof in Proof] == [ENOUGH[stake][p] is not Verdict.DONE for p in Proof]
+    assert [needs_echo(stake, proof) for proof in Proof] == [ENOUGH[stake][p] is not Outcome.DONE for p in Proof]
 
 
 def nadias(*more: str) -> ParsedMail:

@@ -8,7 +8,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from mailbot.outbound.letters import Letter, write_letter
-from mailbot.outbound.samples import TILLEUL, Sample, samples
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import Sample, samples
 from mailbot.vocabulary import LetterKind
 from tests.cases import Test, every
 

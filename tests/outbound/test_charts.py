@@ -31,8 +31,7 @@ from mailbot.inbound.parsing import parse_mail
 from mailbot.outbound.colours import contrast
 from mailbot.outbound.envelopes import Enclosure, Shown, no_signature, seal
 from mailbot.outbound.illustrations import Illustration, illustrated, with_pictures_inside
-from mailbot.templating import LANGUAGES
-from mailbot.vocabulary import AttachmentUse, Category
+from mailbot.vocabulary import LANGUAGES, AttachmentUse, Category
 from tests.outbound.letters_read import sample_of, seen, write
 from tests.outbound.test_envelopes import ENVELOPE
 

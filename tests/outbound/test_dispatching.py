@@ -10,9 +10,9 @@ from icalendar import Calendar
 from sqlalchemy import insert, select
 
 from mailbot.calendars import Method, appointment_facts
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.outbound.dispatching import Office, dispatch
-from mailbot.outbound.queue import due_letters
+from mailbot.outbound.line import due_letters
 from mailbot.outbound.relay import PutOff, RefusedByRelay, Relay, Uncertain
 from mailbot.vocabulary import LetterKind, OutboundFate
 from tests.living import INTAKE, NADIA, LivingHouse

@@ -18,8 +18,7 @@ from mailbot.outbound.documents import printed, safe_name
 from mailbot.outbound.press import PRESS
 from mailbot.outbound.press_wire import Job
 from mailbot.outbound.tables import as_csv, inert, words_of
-from mailbot.templating import LANGUAGES
-from mailbot.vocabulary import Category, Charge, ClosingReason, QuoteState, ReportStatus, Urgency
+from mailbot.vocabulary import LANGUAGES, Category, Charge, ClosingReason, QuoteState, ReportStatus, Urgency
 
 AT = datetime(2026, 11, 21, 9, 5, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature
 from mailbot.outbound.queue import ClaimedLetter

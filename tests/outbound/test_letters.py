@@ -9,7 +9,8 @@ import pytest
 from mailbot.outbound.colours import contrast, readable
 from mailbot.outbound.letters import write_letter
 from mailbot.outbound.manners import MANNERS
-from mailbot.outbound.samples import TILLEUL, Sample
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import Sample
 from mailbot.templating import MissingFact, templates_folder
 from mailbot.vocabulary import LetterKind
 from tests.outbound.letters_read import (

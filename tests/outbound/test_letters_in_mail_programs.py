@@ -15,7 +15,8 @@ from tinyhtml5.parser import HTMLParser as StrictParser
 from mailbot.outbound.colours import CARD, CARD_IN_THE_DARK, contrast, palette
 from mailbot.outbound.illustrations import Emblem
 from mailbot.outbound.letters import JSON, Letter, write_letter
-from mailbot.outbound.samples import TILLEUL, Sample
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import Sample
 from tests.cases import every
 from tests.outbound.html_rules import RULES, broken
 from tests.outbound.letters_read import ALL, LANGUAGES, HTMLParser, sample_of, write
@@ -287,4 +288,4 @@ def test_slots_are_wide_targets_one_a_line(chromium: Browser) -> None:
         re.findall(r"^\d\) .*\n(?:   [^→\n].*\n)?   → https://\S+", letter.text, re.MULTILINE), 1
     ):
         assert line.startswith(f"{number}) ")
-        assert f"slot_{number}-" in line
+        assert f"slot-{number}-" in line

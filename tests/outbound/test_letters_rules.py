@@ -8,8 +8,9 @@ from datetime import datetime
 import pytest
 
 from mailbot.outbound.letters import Letter
-from mailbot.outbound.samples import TILLEUL, Sample
-from mailbot.templating import before_tax, day, hour, titled, with_tax
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import Sample
+from mailbot.typography import before_tax, day, hour, titled, with_tax
 from tests.cases import every
 from tests.outbound.letters_read import (
     ALL,

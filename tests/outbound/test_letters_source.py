@@ -9,8 +9,8 @@ import pytest
 
 from mailbot.errors import Reason
 from mailbot.outbound.layouts import WrongLayout, check_layout, layout_faults
-from mailbot.templating import (
-    Templates,
+from mailbot.templating import Templates, templates_folder
+from mailbot.typography import (
     before_tax,
     clip,
     counted,
@@ -20,7 +20,6 @@ from mailbot.templating import (
     hours,
     listed,
     moment,
-    templates_folder,
     typeset,
     with_tax,
 )

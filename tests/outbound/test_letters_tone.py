@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from mailbot.outbound.samples import TILLEUL, Sample
-from mailbot.templating import LANGUAGES
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import Sample
+from mailbot.vocabulary import LANGUAGES
 from tests.cases import every
 from tests.outbound.letters_read import ALL, every_letter, write
 

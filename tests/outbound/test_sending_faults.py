@@ -12,10 +12,11 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from mailbot.cli import app
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.outbound.dispatching import Office, dispatch
 from mailbot.outbound.envelopes import no_signature
-from mailbot.outbound.queue import claim_letters, due_letters
+from mailbot.outbound.line import due_letters
+from mailbot.outbound.queue import claim_letters
 from mailbot.outbound.relay import Patience, Relay, RelayAddress
 from mailbot.points import Point, watch
 from mailbot.status import standing

@@ -18,8 +18,8 @@ from mailbot.preview.pages import pages
 from mailbot.preview.pictures import shots_of, take_pictures
 from mailbot.preview.shelves import Item, everything
 from mailbot.preview.tour import Tour
-from mailbot.templating import LANGUAGES, templates_folder
-from mailbot.vocabulary import LetterKind, PaperKind
+from mailbot.templating import templates_folder
+from mailbot.vocabulary import LANGUAGES, LetterKind, PaperKind
 from mailbot.watching import unwatched
 
 

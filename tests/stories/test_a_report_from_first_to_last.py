@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Attachment, Comment, Event, Report
+from mailbot.model import Comment, Event, Report
+from mailbot.model_mails import Attachment
 from mailbot.vocabulary import AttachmentUse, Category, EventKind, ReportStatus
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 

@@ -6,7 +6,8 @@ from email.message import EmailMessage
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import DigestLine, Event, InboundMail, Person, TeamMember
+from mailbot.model import Event, Person, TeamMember
+from mailbot.model_mails import DigestLine, InboundMail
 from mailbot.outbound.manners import MANNERS
 from mailbot.vocabulary import EventKind, InboundFate
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, who_got_what

@@ -8,7 +8,8 @@ import pytest
 
 from mailbot.agency import profile_from_json
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Agency, Event, InboundMail, OutboundMail
+from mailbot.model import Agency, Event
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, InboundFate, ReportStatus, Urgency
 from mailbot.workflow.agencies import profile_of, save_agency

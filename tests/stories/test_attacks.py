@@ -2,7 +2,7 @@
 
 import pytest
 
-from mailbot.model import InboundMail
+from mailbot.model_mails import InboundMail
 from mailbot.vocabulary import InboundFate
 from tests.besieged import (
     AGENCY_ALONE,

@@ -9,7 +9,8 @@ import pytest
 from mailbot.backups.after import ROOM, SERIES_ROOM
 from mailbot.db import Database
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Attachment, Comment, OutboundMail, Participant, Report
+from mailbot.model import Comment, Participant, Report
+from mailbot.model_mails import Attachment, OutboundMail
 from mailbot.model_orders import Paper
 from mailbot.vocabulary import OutboundFate
 from mailbot.web.app import web_app

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Agency, Attachment, Event, InboundMail, Participant, Person, PersonAddress, Report
+from mailbot.model import Agency, Event, Participant, Person, PersonAddress, Report
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import AttachmentUse, EventKind, InboundFate, ReportStatus
 from mailbot.workflow.filing import Decider, release

@@ -4,7 +4,8 @@ import pytest
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.errors import Refused
-from mailbot.model import Agency, Comment, Dwelling, Event, OutboundMail, Person
+from mailbot.model import Agency, Comment, Dwelling, Event, Person
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Alerts, Channel, EventKind, LetterKind, Role
 from mailbot.workflow import managing

@@ -5,16 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from mailbot.model import (
-    Attachment,
-    Comment,
-    InboundMail,
-    Participant,
-    Person,
-    PersonAddress,
-    ProviderContact,
-    Thread,
-)
+from mailbot.model import Comment, Participant, Person, PersonAddress, ProviderContact, Thread
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.threads.addresses import reply_address
 from mailbot.vocabulary import Alerts, Channel, InboundFate, QuoteSight, QuoteState, ReportStatus, ThreadKind
 from tests.answering import MOREL, PATRICK, QUOTE_PDF, a_request, address_of, answers, pdf, quote_of, quote_row

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from mailbot.inbound.twice import of_author
-from mailbot.model import Comment, Event, InboundMail, Report
+from mailbot.model import Comment, Event, Report
+from mailbot.model_mails import InboundMail
 from mailbot.vocabulary import InboundFate, ReportStatus, Role
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak

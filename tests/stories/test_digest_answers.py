@@ -3,7 +3,8 @@
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Attachment, Comment, DigestLine, Event, InboundMail, Person, Report
+from mailbot.model import Comment, Event, Person, Report
+from mailbot.model_mails import Attachment, DigestLine, InboundMail
 from mailbot.vocabulary import Alerts, Channel, EventKind, InboundFate, ReportStatus
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak

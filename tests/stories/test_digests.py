@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import DigestLine, Occupancy, OutboundMail, Person, Report, ScheduledRun, TeamMember
+from mailbot.model import Occupancy, Person, Report, TeamMember
+from mailbot.model_mails import DigestLine, OutboundMail, ScheduledRun
 from mailbot.vocabulary import Alerts, LetterKind, ReportStatus
 from mailbot.worker import run_schedule
 from tests.living import (

@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Attachment, Report
+from mailbot.model import Report
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import AttachmentUse
 from tests.filing_cabinet import PLACE, SECRET, pdf, photo, tnef, video, zip_of

@@ -12,8 +12,9 @@ import pytest
 
 from mailbot.calendars import Event, events_in
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import InboundMail, OutboundMail, Report
+from mailbot.model import Report
 from mailbot.model_desk import Quote
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.vocabulary import (
     InboundFate,
     InvoiceState,

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from mailbot.model import Comment, InboundMail
+from mailbot.model import Comment
+from mailbot.model_mails import InboundMail
 from mailbot.model_orders import AccessNote, WorkOrder
 from mailbot.vocabulary import MissionState
 from tests.keeping import holds, night

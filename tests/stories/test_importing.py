@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from mailbot.model import Dwelling, LandlordContact, Occupancy, OutboundMail, Person, Report
+from mailbot.model import Dwelling, LandlordContact, Occupancy, Person, Report
+from mailbot.model_mails import OutboundMail
 from tests.living import INTAKE, SOPHIE, LivingHouse, letter_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail
 

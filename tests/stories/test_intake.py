@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Attachment, Comment, Dwelling, Event, InboundMail, Occupancy, Ownership, Person, Report
+from mailbot.model import Comment, Dwelling, Event, Occupancy, Ownership, Person, Report
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.vocabulary import Channel, EventKind, InboundFate, ReportStatus, Role
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import the_leak

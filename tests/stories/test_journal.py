@@ -11,7 +11,8 @@ from sqlalchemy import select, update
 from mailbot.db import Database
 from mailbot.demo.cast import load_cast
 from mailbot.migrating import migrate
-from mailbot.model import Comment, Event, InboundMail, MailBytes, OutboundMail, Report
+from mailbot.model import Comment, Event, Report
+from mailbot.model_mails import InboundMail, MailBytes, OutboundMail
 from mailbot.vocabulary import EventKind, OutboundFate, Role
 from mailbot.workflow.journal import Entry, journal_of
 from tests.living import BEGIN, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
@@ -207,7 +208,8 @@ def test_after_closing_nothing_is_added_and_the_manager_reads_what_contests_it(s
 def test_a_closing_that_somebody_suggests_is_one_letter_at_once_even_for_a_daily_reader(
     sqlite_house: LivingHouse,
 ) -> None:
-    from mailbot.model import DigestLine, Person
+    from mailbot.model import Person
+    from mailbot.model_mails import DigestLine
     from mailbot.vocabulary import Alerts
 
     first = sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)

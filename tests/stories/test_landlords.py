@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Comment, DigestLine, Event, InboundMail, Ownership, Participant, Person, Report, Thread
+from mailbot.model import Comment, Event, Ownership, Participant, Person, Report, Thread
+from mailbot.model_mails import DigestLine, InboundMail
 from mailbot.vocabulary import Alerts, Channel, EventKind, InboundFate, ReportStatus, Role, ThreadKind
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, photo, report_of, the_leak

@@ -9,7 +9,8 @@ import pytest
 
 from mailbot.agency import profile_from_json
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Agency, AgencyProfileRow, Event, OutboundMail, Report, ScheduledRun, TeamMember
+from mailbot.model import Agency, AgencyProfileRow, Event, Report, TeamMember
+from mailbot.model_mails import OutboundMail, ScheduledRun
 from mailbot.vocabulary import EventKind, LetterKind, ReportStatus
 from mailbot.worker import run_schedule
 from mailbot.workflow.agencies import save_agency

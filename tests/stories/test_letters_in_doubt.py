@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.outbound.relay import Patience, Relay, RelayAddress
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import LetterKind, MissionState, OutboundFate

@@ -3,7 +3,8 @@
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event, OutboundMail, PersonAddress
+from mailbot.model import Event, PersonAddress
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import EventKind, MissionState, OutboundFate
 from tests.deciding import ask_bernard, asked_letter, desk, form_on, leak_with_quotes, rules

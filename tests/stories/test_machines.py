@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Comment, InboundMail, OutboundMail, Report
+from mailbot.model import Comment, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.outbound.manners import MANNERS
 from mailbot.vocabulary import InboundFate
 from tests.living import (

@@ -10,8 +10,9 @@ import pytest
 from mailbot.errors import Refused
 from mailbot.inbound.authentication.results import Authentication, Identity, Result
 from mailbot.inbound.decided import BLOCKED
-from mailbot.model import Agency, Comment, Dwelling, Event, InboundMail, Person, Report
+from mailbot.model import Agency, Comment, Dwelling, Event, Person, Report
 from mailbot.model_gate import BlockedSender
+from mailbot.model_mails import InboundMail
 from mailbot.status import proof_of, standing
 from mailbot.vocabulary import Channel, EventKind, InboundFate, QuoteState, Role
 from mailbot.workflow.blocked import why_not

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Person, Report, ScheduledRun
+from mailbot.model import Person, Report
+from mailbot.model_mails import ScheduledRun
 from mailbot.vocabulary import Category, QuoteState
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from mailbot.model import Comment, Event, InboundMail, Occupancy, OutboundMail, Person, PersonAddress, Report
+from mailbot.model import Comment, Event, Occupancy, Person, PersonAddress, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.threads.addresses import bounce_address
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, InboundFate, ReportStatus

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from mailbot.archiving import OldMails
 from mailbot.blobs import fingerprint
-from mailbot.model import InboundMail, MailBytes, MovingBytes
 from mailbot.model_gate import Erasure
+from mailbot.model_mails import InboundMail, MailBytes, MovingBytes
 from mailbot.points import Point
 from mailbot.sweeping import sweep_blobs
 from mailbot.vocabulary import ErasureReason, InboundFate

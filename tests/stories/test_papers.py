@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from mailbot.errors import Reason, Refused
-from mailbot.model import AgencyProfileRow, Event, OutboundMail, Person, PersonAddress, Report
+from mailbot.model import AgencyProfileRow, Event, Person, PersonAddress, Report
 from mailbot.model_desk import Quote
+from mailbot.model_mails import OutboundMail
 from mailbot.model_orders import Paper, WorkOrder
 from mailbot.outbound import printing
 from mailbot.outbound.papers import CancellationFacts, RequestFacts, WorkOrderFacts

@@ -6,8 +6,9 @@ from email.message import EmailMessage
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Comment, DigestLine, Event, Participant, Person, PersonAddress, Provider, Report
+from mailbot.model import Comment, Event, Participant, Person, PersonAddress, Provider, Report
 from mailbot.model_desk import Draft, Quote
+from mailbot.model_mails import DigestLine
 from mailbot.vocabulary import Alerts, Channel, EventKind, QuoteSight, QuoteState, ReportStatus, Role
 from tests.living import (
     BERNARD,

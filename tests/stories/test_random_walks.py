@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from mailbot.model import Comment, DigestLine, Event, OutboundMail, Participant, Person, PersonAddress, Report, Thread
+from mailbot.model import Comment, Event, Participant, Person, PersonAddress, Report, Thread
+from mailbot.model_mails import DigestLine, OutboundMail
 from mailbot.threads.addresses import reply_address
 from mailbot.vocabulary import Alerts, Channel, EventKind, OutboundFate, ReportStatus, ThreadKind
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, Loop, open_house

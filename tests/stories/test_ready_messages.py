@@ -7,7 +7,8 @@ import pytest
 from mailbot.demo.letterboxes import Delivered
 from mailbot.model import CannedText, Comment, Event, Participant, Person, PersonAddress, Report
 from mailbot.outbound.letters import write_letter
-from mailbot.outbound.samples import TILLEUL, samples
+from mailbot.outbound.sample_cast import TILLEUL
+from mailbot.outbound.samples import samples
 from mailbot.threads.pages import OurPage, Page, understand_page
 from mailbot.vocabulary import Channel, ClosingReason, EventKind, LetterKind, ReportStatus
 from mailbot.workflow.canned import KEYS

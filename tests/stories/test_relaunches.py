@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event, OutboundMail, Person, PersonAddress, Provider, Report
+from mailbot.model import Event, Person, PersonAddress, Provider, Report
+from mailbot.model_mails import OutboundMail
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import EventKind, MissionState, QuoteState, Role, Urgency

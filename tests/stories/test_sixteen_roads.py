@@ -15,7 +15,7 @@ from mailbot.model import Comment, Occupancy, Participant, Person, Report, Threa
 from mailbot.threads.pages import Page, page_link
 from mailbot.vocabulary import Alerts, Channel, EventKind, ReportStatus, Role, ThreadKind
 from mailbot.workflow.audience import TOLD
-from mailbot.workflow.events import _PRIVATE, sees
+from mailbot.workflow.journal_sight import _PRIVATE, sees
 from mailbot.workflow.occasions import Past
 from mailbot.workflow.telling import Reader
 from tests.living import (

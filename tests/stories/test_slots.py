@@ -253,6 +253,7 @@ def test_the_one_time_that_is_offered_is_asked_about_by_its_name(sqlite_house: L
     says(sqlite_house, order.number, "mardi 24 de 14h à 16h")
     asked = text_of(letter_to(answers(sqlite_house, NADIA, "le 3"), NADIA, "T-03"))
     assert "Ce créneau vous convient-il : mardi 24 novembre, 14 h – 16 h ?" in asked
+    assert asked.lower().count("convient-il") == 1  # asked once, by its name
     assert "→ Il ne me convient pas" in asked
     assert "quel créneau" not in asked
     assert "prochaine étape : choix d’un créneau (vous)" in asked

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event, OutboundMail
+from mailbot.model import Event
+from mailbot.model_mails import OutboundMail
 from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import EventKind, MissionState, Urgency, VisitState
 from mailbot.worker import run_schedule

@@ -13,11 +13,9 @@ from mailbot.errors import WrongSetting
 from mailbot.model import (
     Comment,
     Event,
-    InboundMail,
     Landlord,
     LandlordContact,
     Occupancy,
-    OutboundMail,
     Ownership,
     Participant,
     Person,
@@ -27,6 +25,7 @@ from mailbot.model import (
 )
 from mailbot.model_desk import AddressChange
 from mailbot.model_gate import BlockedSender, Erasure
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.model_orders import Paper, WorkOrder
 from mailbot.vocabulary import ErasureReason, EventKind, InboundFate, MissionState, ReportStatus
 from tests.keeping import files_in, holds, settle_blobs

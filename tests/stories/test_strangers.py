@@ -8,15 +8,8 @@ import pytest
 from sqlalchemy import select, update
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import (
-    InboundMail,
-    OutboundMail,
-    Participant,
-    Person,
-    PersonAddress,
-    ProviderContact,
-    Report,
-)
+from mailbot.model import Participant, Person, PersonAddress, ProviderContact, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.threads.addresses import reply_address
 from mailbot.vocabulary import Channel, InboundFate, OutboundFate, QuoteState
 from tests.answering import PATRICK, a_request, quote_of

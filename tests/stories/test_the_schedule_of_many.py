@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Connection, event, func, insert, select, update
 
 from mailbot.duties import OnDuty
-from mailbot.model import Agency, AgencyProfileRow, Duty, OutboundMail, Report, ScheduledRun
+from mailbot.model import Agency, AgencyProfileRow, Report
+from mailbot.model_mails import Duty, OutboundMail, ScheduledRun
 from mailbot.vocabulary import LetterKind, OutboundFate, ReportStatus
 from mailbot.worker import run_schedule
 from mailbot.workflow.busy import busy

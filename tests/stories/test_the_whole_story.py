@@ -2,7 +2,8 @@
 
 from sqlalchemy import select
 
-from mailbot.model import Comment, InboundMail, OutboundMail, Report
+from mailbot.model import Comment, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.vocabulary import InboundFate, OutboundFate, ReportStatus
 from tests.inbound.reading.clients import CLIENTS, mail_of
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what

@@ -13,7 +13,8 @@ from mailbot.inbound.line import due_mails
 from mailbot.inbound.processing import Opened, process, settle_opened
 from mailbot.inbound.queue import claim
 from mailbot.inbound.together import take_mails
-from mailbot.model import Comment, Event, InboundMail, OutboundMail, Report
+from mailbot.model import Comment, Event, Report
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import Channel, MissionState, VisitState
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, open_house, reply_to

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from mailbot.model import OutboundMail
+from mailbot.model_mails import OutboundMail
 from mailbot.vocabulary import EventKind, OutboundFate, Urgency
 from tests.living import (
     BERNARD,

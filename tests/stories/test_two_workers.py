@@ -11,7 +11,8 @@ from mailbot.inbound.line import due_mails, hold_due
 from mailbot.inbound.processing import process
 from mailbot.inbound.queue import claim, claim_due
 from mailbot.inbound.together import take_mails
-from mailbot.model import Comment, Event, InboundMail, Report
+from mailbot.model import Comment, Event, Report
+from mailbot.model_mails import InboundMail
 from mailbot.model_orders import WorkOrder
 from mailbot.names import Names
 from mailbot.threads.participants import participant_at

@@ -7,10 +7,10 @@ import pytest
 
 from mailbot.calendars import Event, events_in
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import InboundMail, OutboundMail
+from mailbot.model_mails import InboundMail, OutboundMail
 from mailbot.model_orders import AccessNote, Visit
 from mailbot.outbound.letters import write_letter
-from mailbot.outbound.samples import TILLEUL
+from mailbot.outbound.sample_cast import TILLEUL
 from mailbot.vocabulary import InboundFate, LetterKind, MissionState, VisitState
 from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
 from tests.ordering import DURAND, order_now, ordered, visits_now

@@ -6,7 +6,8 @@ from email.message import EmailMessage
 import pytest
 from sqlalchemy import delete, select
 
-from mailbot.model import Attachment, Comment, Event, InboundMail, Person, PersonAddress, Report, TeamMember
+from mailbot.model import Comment, Event, Person, PersonAddress, Report, TeamMember
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.status import standing, waiting_mails
 from mailbot.vocabulary import AttachmentUse, EventKind, InboundFate, ReportStatus
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, text_of, who_got_what

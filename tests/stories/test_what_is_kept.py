@@ -11,24 +11,10 @@ from sqlalchemy import select
 
 from mailbot.blobs import FolderBlobs
 from mailbot.db import Session
-from mailbot.model import (
-    Agency,
-    Attachment,
-    Comment,
-    Event,
-    InboundMail,
-    MailBytes,
-    Occupancy,
-    OutboundMail,
-    Ownership,
-    Person,
-    PersonAddress,
-    Press,
-    Report,
-    ScheduledRun,
-)
+from mailbot.model import Agency, Comment, Event, Occupancy, Ownership, Person, PersonAddress, Press, Report
 from mailbot.model_desk import AddressChange, Confirmation, Draft, ProvenBrowser, Quote
 from mailbot.model_gate import Erasure, StrangerMail
+from mailbot.model_mails import Attachment, InboundMail, MailBytes, OutboundMail, ScheduledRun
 from mailbot.model_orders import Availability, Invoice, Visit, WorkOrder
 from mailbot.sweeping import sweep_blobs, sweep_orphans
 from mailbot.threads.participants import open_thread

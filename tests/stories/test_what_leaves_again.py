@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from mailbot.db import Session
-from mailbot.model import OutboundMail, Person, PersonAddress
+from mailbot.model import Person, PersonAddress
 from mailbot.model_desk import AddressChange
+from mailbot.model_mails import OutboundMail
 from mailbot.vocabulary import LetterKind, MissionState, OutboundFate
 from mailbot.workflow import returns_clock
 from mailbot.workflow.address_changes import Side, say_yes

@@ -7,7 +7,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from mailbot.model import Attachment, Comment, Event, OutboundMail, Person
+from mailbot.model import Comment, Event, Person
+from mailbot.model_mails import Attachment, OutboundMail
 from mailbot.model_orders import AccessNote, WorkOrder
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Alerts, EventKind, OutboundFate

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event, InboundMail, Person, PersonAddress, TeamMember
+from mailbot.model import Event, Person, PersonAddress, TeamMember
 from mailbot.model_desk import Quote
+from mailbot.model_mails import InboundMail
 from mailbot.model_orders import Invoice
 from mailbot.vocabulary import EventKind, InboundFate, InvoiceState, MissionState, QuoteState, ReportStatus
 from tests.billing import account, file_bank, invoice_pdf, invoices_now

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Event, InboundMail
+from mailbot.model import Event
 from mailbot.model_desk import Draft
+from mailbot.model_mails import InboundMail
 from mailbot.model_orders import Visit, WorkOrder
 from mailbot.vocabulary import DraftKind, EventKind, InboundFate, MissionState, VisitState
 from tests.cancelling import cancel

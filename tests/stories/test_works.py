@@ -60,6 +60,23 @@ def test_done_on_the_spot_is_told_confirmed_and_stays_an_open_report(house: Livi
     assert home_says(house, "nickel", sender=YANIS) == []
 
 
+@pytest.mark.feature("S2-24")
+def test_a_yes_and_a_remark_are_one_letter_to_whoever_else_lives_there(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    company_says(house, number, "Réparé sur place, 85 €.")
+
+    letters = home_says(house, "Oui c’est réparé, mais il a laissé une échelle dans l’entrée")
+
+    news = [letter for letter in letters if letter.recipient == YANIS]
+    assert [letter.mail.header("x-mailbot-letter") for letter in news] == ["T-04"]
+    told = " ".join(text_of(news[0]).split())
+    assert "La réparation par Plomberie Durand est confirmée." in told
+    assert "Un occupant du logement écrit : Oui c’est réparé, mais il a laissé une échelle dans l’entrée" in told
+    assert {(SOPHIE, "G-02"), (DURAND, "P-15")} <= who_got_what(letters)
+    assert order_now(house, number).state is MissionState.DONE
+
+
 @pytest.mark.feature("S1-47", "S2-24")
 def test_nobody_is_told_to_wait_with_the_water_off_once_it_is_done(sqlite_house: LivingHouse) -> None:
     house = sqlite_house

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Agency, AgencyProfileRow, OutboundMail, Person, PersonAddress
+from mailbot.model import Agency, AgencyProfileRow, Person, PersonAddress
 from mailbot.model_desk import AddressChange, ProvenBrowser
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import Page, page_link
 from mailbot.workflow import proofs
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what

@@ -16,7 +16,8 @@ from sqlalchemy import String, update
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
-from mailbot.model import Building, Dwelling, InboundMail, Person, Provider, Report
+from mailbot.model import Building, Dwelling, Person, Provider, Report
+from mailbot.model_mails import InboundMail
 from mailbot.templating import templates_folder
 from mailbot.threads.pages import Page
 from mailbot.web import downloads, forms, handing_in, links, rates

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from mailbot.errors import TryAgain
-from mailbot.model import Occupancy, OutboundMail, Participant, Person, TeamMember
+from mailbot.model import Occupancy, Participant, Person, TeamMember
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import Page
 from mailbot.web import close_page
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, text_of, who_got_what

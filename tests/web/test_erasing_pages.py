@@ -7,8 +7,9 @@ from datetime import date
 from email.message import EmailMessage
 
 from mailbot.erasing_desk import forget_person
-from mailbot.model import Attachment, Comment, Event, Occupancy, OutboundMail, Person, PersonAddress, Report
+from mailbot.model import Comment, Event, Occupancy, Person, PersonAddress, Report
 from mailbot.model_gate import Erasure
+from mailbot.model_mails import Attachment, OutboundMail
 from mailbot.model_orders import Paper
 from mailbot.sweeping import sweep_blobs
 from mailbot.threads.pages import Page, brief, page_link

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Comment, DigestLine, Event, Person, Report
+from mailbot.model import Comment, Event, Person, Report
 from mailbot.model_desk import Draft
+from mailbot.model_mails import DigestLine
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import Charge, ClosingReason, EventKind, ReportStatus, Role
 from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what

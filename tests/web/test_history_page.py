@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from mailbot.inbound.reading.pdf_pages import contents_of
-from mailbot.model import Agency, Attachment, Dwelling, Person, Provider, Report
+from mailbot.model import Agency, Dwelling, Person, Provider, Report
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import Category, QuoteState, ReportStatus, Role
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse, letter_to, reply_to, who_got_what

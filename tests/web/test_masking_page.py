@@ -4,7 +4,8 @@ import re
 
 import httpx
 
-from mailbot.model import Attachment, Comment, Dwelling, Event, Report
+from mailbot.model import Comment, Dwelling, Event, Report
+from mailbot.model_mails import Attachment
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import EventKind
 from tests.living import INTAKE, NADIA, SOPHIE, LivingHouse

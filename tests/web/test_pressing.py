@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import Comment, Event, OutboundMail, Press, Report
+from mailbot.model import Comment, Event, Press, Report
+from mailbot.model_mails import OutboundMail
 from mailbot.threads.pages import Page
 from mailbot.vocabulary import ClosingReason, EventKind, ReportStatus
 from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what

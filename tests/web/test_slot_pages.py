@@ -212,7 +212,7 @@ def test_the_pages_speak_english_too(sqlite_visitor: Visitor) -> None:
     assert "a Saturday: you are free to decline" in told
     visit = visit_of(house, order.number)
     assert "Choose a time" in said(visitor.get(case_link(house, Page.CHOOSE, NADIA, ref=REF, with_=visit)))
-    assert "Propose new slots" in said(visitor.get(company_link(house, Page.SLOTS)))
+    assert "Offer new times" in said(visitor.get(company_link(house, Page.SLOTS)))
     assert "waiting for the occupant’s choice" in said(visitor.get(company_link(house, Page.MISSION)))
     letters = answers(house, NADIA, "number 1")
     assert "It is not final yet" in text_of(letter_to(letters, NADIA, "T-09"))

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from mailbot.demo.letterboxes import Delivered
 from mailbot.inbound.processing import process
 from mailbot.inbound.queue import claim
-from mailbot.model import InboundMail, PersonAddress
+from mailbot.model import PersonAddress
+from mailbot.model_mails import InboundMail
 from mailbot.vocabulary import InboundFate
 from tests.living import INTAKE, NADIA, YANIS, letter_to, reply_to, who_got_what
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak

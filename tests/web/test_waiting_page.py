@@ -5,8 +5,9 @@ import re
 import pytest
 
 from mailbot.inbound.authentication.results import Authentication, Result
-from mailbot.model import Attachment, Comment, Event, InboundMail, Participant, PersonAddress, Report
+from mailbot.model import Comment, Event, Participant, PersonAddress, Report
 from mailbot.model_gate import BlockedSender
+from mailbot.model_mails import Attachment, InboundMail
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import Channel, EventKind, InboundFate, Role
 from tests.living import (

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from mailbot.demo.letterboxes import Delivered
-from mailbot.model import InboundMail, Participant, PersonAddress, Report, Thread
+from mailbot.model import Participant, PersonAddress, Report, Thread
+from mailbot.model_mails import InboundMail
 from mailbot.threads.pages import Page, brief, page_link
 from mailbot.vocabulary import ConfirmedBy, MissionState, ReportStatus, ThreadKind
 from tests.answering import QUOTE_PDF, pdf

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mailbot.templating import LANGUAGES
-from mailbot.vocabulary import Category, ReportStatus
+from mailbot.vocabulary import LANGUAGES, Category, ReportStatus
 from mailbot.workflow.canned import AFTER_AN_ACT, CLOSES, KEYS, UNTIL_SOMEBODY_COMES, offered
 from mailbot.workflow.canned_texts import as_read_by, fill, left_open, ours, speaks_to_author, why_too_early
 from mailbot.workflow.working_time import WorkingTime

@@ -29,7 +29,8 @@ class Somebody:
 def scene(state: MissionState = MissionState.SLOT_CHOSEN, status: ReportStatus = ReportStatus.IN_PROGRESS) -> Any:
     order = SimpleNamespace(state=state, follow_up={})
     return SimpleNamespace(
-        report=SimpleNamespace(status=status), profile=SimpleNamespace(rules=Rules()),
+        report=SimpleNamespace(status=status), is_closed=status is ReportStatus.CLOSED,
+        profile=SimpleNamespace(rules=Rules()),
         company=SimpleNamespace(order=order), the_company=SimpleNamespace(order=order),
     )  # fmt: skip
 

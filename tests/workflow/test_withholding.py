@@ -124,7 +124,13 @@ def test_nothing_is_lost_of_words_without_anything_private() -> None:
     assert withheld(said, "fr") == said
 
 
-@every("said", ["Bonjour,\n\nCe sera 480 €.\n\nCordialement", "528 TTC", "Bonjour"])
+@every(
+    "said",
+    [
+        "Bonjour,\n\nCe sera 480 €.\n\nCordialement", "528 TTC", "Bonjour",
+        "Bonjour à tous,\n\n480 € TTC.\n\nBonne réception, à bientôt", "528 TTC\nMany thanks and kind regards",
+    ],
+)  # fmt: skip
 def test_a_greeting_beside_a_sum_says_nothing_more(said: str) -> None:
     assert not says_more(said)
 

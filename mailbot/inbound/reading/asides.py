@@ -94,7 +94,8 @@ def _lines_for_us(situation: Situation, lines: list[str]) -> frozenset[int]:
 
 
 def _stands_apart(situation: Situation, lines: list[str], block: list[int], told: list[int]) -> bool:
-    """At the head or the tail of the text, or right below a ready message; never the rest of what stands above it."""
+    """At the head or the tail of the text, right below a ready message, or between blank lines; never the rest of
+    what stands above it."""
     above = lines[block[0] - 1].strip() if block[0] else ""
     below = lines[block[-1] + 1].strip() if block[-1] + 1 < len(lines) else ""
     ahead = [lines[place].strip() for place in told if place < block[0]]
@@ -105,13 +106,28 @@ def _stands_apart(situation: Situation, lines: list[str], block: list[int], told
     last = fold(ahead[-1]).strip()
     if canned_of(ahead[-1]) is not None:
         return ends and (canned_of(above) is not None or not behind)
-    if behind or _GOES_ON.search(last) is not None or _ANNOUNCES.search(last) is not None:
+    if _GOES_ON.search(last) is not None or _ANNOUNCES.search(last) is not None:
+        return False
+    if behind and (above or below or not _is_thrown_in(situation, ahead, behind)):
         return False
     if any(_CANCELLATION.match(fold(lines[place]).strip()) for place in block) or _LISTED.match(last) is not None:
         return False
     if _SENTENCE_ENDS.search(last) is not None:
         return True
     return not above and _PAPER.search(last) is None and not _only_greets(situation, ahead)
+
+
+def _is_thrown_in(situation: Situation, ahead: list[str], behind: list[str]) -> bool:
+    """Between two blank lines of a letter to a tenant or a provider, who are told of no order in such words; what is
+    asked right behind it may be about it."""
+    before = replace(situation, words="\n".join(ahead))
+    if greeted(before.words, situation.standpoint) not in _NOT_CONSULTED or "?" in behind[0]:
+        return False
+    return _SENTENCE_ENDS.search(ahead[-1]) is not None and _is_to_somebody(before)
+
+
+_NOT_CONSULTED = frozenset((Role.TENANT, Role.PROVIDER))
+"""Who has no say in what is ordered: an owner may be told of it, to be asked what he thinks."""
 
 
 def _only_greets(situation: Situation, ahead: list[str]) -> bool:

@@ -11,6 +11,7 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
+from mailbot.inbound.reading.moment_words import DAY_CLOSES, DAY_OPENS
 from mailbot.inbound.reading.moments import (
     Availability,
     Hours,
@@ -95,10 +96,12 @@ def _offered(situation: Situation) -> Said:
             continue  # « et puis ce matin rebelote »
         if _nobody_then(situation, clause) or _is_of_a_person(situation, clause):
             continue
-        said_so = asked_when or foreign or _speaks_of_presence(situation, index) or _only_moments(clause, here)
+        said_so = asked_when or foreign or _speaks_of_presence(situation, index) or only_moments(clause, here)
         for moment in here:
             if said_so and (moment.impossible or is_misdated(moment, clause.wording.words)):
                 impossible = True
+            if not asked_when and _OF_A_VISIT.search(situation.folded, max(0, moment.start - 40), moment.start):
+                continue  # « c'est bon pour le rdv de vendredi »: one that is arranged
             usable = _is_offer(situation, clause, moment, plain=asked_when) or (
                 not moment.past and not moment.bound and _is_offered_after(situation, clause)
             )
@@ -108,16 +111,27 @@ def _offered(situation: Situation) -> Said:
     found = availability_of(moments)
     whenever = situation.first(_ANYTIME)
     on_those_days = whenever is not None and not _THOSE.isdisjoint(whenever.wording.words) and bool(found.recurring)
+    narrowed = any(rule.opens != DAY_OPENS or rule.closes != DAY_CLOSES for rule in found.recurring)
     if (
         whenever is not None
         and not found.slots
-        and not on_those_days
+        and not (on_those_days or narrowed)
         and (asked_when or found.recurring or found.always)
     ):
         found, first = Availability(always=True), first or whenever
+    elif narrowed:
+        found = replace(found, always=False)  # « quand vous voulez, tous les jours après 18h »
     if is_empty(found) or first is None:
         return Said((), Ask.WHICH_DATE) if impossible else NOTHING
     return Said((offered_at(found, first),), Ask.WHICH_DATE if impossible else None)
+
+
+_OF_A_VISIT = re.compile(
+    r"\b(?:(?:le|du|au|mon|notre|votre|ce) (?:prochain )?(?:rdv|rendez[- ]vous|passage|creneau)"
+    r"|(?:la|ma|notre|votre|cette|l')(?: prochaine)? ?(?:visite|intervention)"
+    r"|(?:the|my|our|your) (?:appointment|visit))"
+    r"\s(?:(?:prevue?|fixee?|planned|booked|arranged)\s)?(?:de|du|d'|le|on|for|of)?\s?$"
+)
 
 
 def tells_that_nobody_came(situation: Situation, clause: Clause) -> bool:
@@ -252,10 +266,10 @@ def _speaks_of_presence(situation: Situation, index: int) -> bool:
 def _only_moments_follow(situation: Situation, index: int) -> bool:
     """« Voici mes disponibilités : », and the moments below."""
     clause = situation.clauses[index]
-    return _only_moments(clause, situation.moments_of(clause))
+    return only_moments(clause, situation.moments_of(clause))
 
 
-def _only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
+def only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
     """« mardi matin ou jeudi »: the clause holds little else."""
     if not moments:
         return False

@@ -12,8 +12,11 @@ from mailbot.inbound.reading.wording import Wording, wording_of
 
 MOST_CLAUSES = 250
 _QUOTED = re.compile(r"«[^«»\n]{1,300}»|“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\"")
+_OR_NOT = r"(?!\s+(?:ou (?:pas|non)|or not)\s*(?:[.!?;\n]|$))"
+"""« On refuse, ou pas ? »: no clause of its own."""
 _END = re.compile(
-    r"[.!?;…\n,():](?:(?<=[.!?;…])(?<![.!?;…]{2})[.!?;…]*+(?=\s|$)|(?<=\n)\n*|(?<=,)(?=\s+[^\d\s])|(?<=[^\d],)(?=\s)"
+    r"[.!?;…\n,():](?:(?<=[.!?;…])(?<![.!?;…]{2})[.!?;…]*+(?=\s|$)|(?<=\n)\n*"
+    rf"|(?<=,){_OR_NOT}(?=\s+[^\d\s])|(?<=[^\d],){_OR_NOT}(?=\s)"
     r"|(?<=[()])|(?<=:)(?=\s))"
 )
 """Begins with the sign itself, and only then asks what stands around it: signs are found ten times faster so."""
@@ -142,8 +145,11 @@ _ASKS_OUTRIGHT = re.compile(
     r"|what(?:'s| is| are) (?:the|your|his|her|its)\b)"
 )
 """Whoever writes fast leaves out the mark: « c'est quel modèle svp », « l'artisan vient quand »."""
-_ASKS_AT_THE_END = re.compile(r"\w (?:ou quoi|oui ou non|or what|yes or no)\s*$")
-"""« C'est pour cette semaine ou quoi »."""
+_ASKS_AT_THE_END = re.compile(
+    r"\w (?:ou quoi|oui ou non|or what|yes or no)\s*$"
+    r"|^(?!.{0,400}\b(?:si|que|qu|whether|if|sai[st]|know|peu importe)\b).*\w,? (?:ou (?:pas|non)|or not)\s*$"
+)
+"""« C'est pour cette semaine ou quoi », « à refuser ou pas »; « j'ignore si c'est réparé ou pas » asks nothing."""
 _ASKS_INSIDE = re.compile(r"\b(?:quels?|quelles?|quand|combien|comment|qui|what|when|who|how)\b")
 
 

@@ -56,7 +56,8 @@ def read_decision(situation: Situation) -> Said:
     found = verdict.intents
     ask = verdict.ask
     approval = next((intent for intent in found if intent.type is IntentType.APPROVE_QUOTE), None)
-    if approval is not None and _is_withheld(situation, approval, other):
+    withheld = approval is not None and (_is_withheld(situation, approval, other) or _is_of_a_part(situation, quotes))
+    if withheld:
         found, ask = (), None if other is not None or situation.first(_LATER_ON) else Ask.APPROVE_OR_REFUSE
     if other is not None:
         # Whoever wants another one has said what to do about these.
@@ -89,6 +90,21 @@ def _is_withheld(situation: Situation, approval: Intent, other: Piece | None) ->
     return any(_WITHHELD.find(c.wording) is not None for c in situation.clauses if c.start >= weighed)
 
 
+def _is_of_a_part(situation: Situation, quotes: Sequence[OfferedQuote]) -> bool:
+    """« Ok uniquement pour le robinet », « ok pour l'option A » of a quote that has no such label."""
+    if len(quotes) != 1:
+        return False
+    label = quotes[0].label.casefold()
+    for clause in situation.statements:
+        if _PARTLY.find(clause.wording) is not None:
+            return True
+        if any(named[1] != label[-1:] for named in _AN_OPTION.finditer(clause.folded)):
+            return True
+    return False
+
+
+_PARTLY = Sayings(table.PARTLY)
+_AN_OPTION = re.compile(r"\b(?:option|variante|variant|tranche|version|formule) (?:n ?[°o]? ?)?([a-z]|\d)\b")
 _TAKES_BACK = Sayings(table.TAKEN_BACK)
 
 

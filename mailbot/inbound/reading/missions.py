@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from mailbot.inbound.reading.availability import only_moments
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words as table
 from mailbot.inbound.reading.lexicon import visit_words
@@ -79,14 +80,21 @@ def _is_of_one_day(situation: Situation, no: Clause | None) -> bool:
     such thing."""
     if any(_CAN_THEN.find(c.wording) and _NOT.isdisjoint(c.wording.words) for c, m in offers(situation) if m.day):
         return True  # « Non, mardi je suis pris, jeudi 9h oui »
-    if no is None or _NOT_THAT_DAY.match(no.folded) is None or not any(m.negated for m in situation.moments_of(no)):
+    if no is None or _NOT_THAT_DAY.match(situation.folded, no.start) is None:
+        return False
+    if not any(m.negated for c in situation.statements if c.sentence == no.sentence for m in situation.moments_of(c)):
         return False
     others = (c for c in situation.statements if c.start > no.start and _NOT.isdisjoint(c.wording.words))
-    return any(m.day is not None for c in others for m in situation.moments_of(c))
+    return any(
+        any(m.day is not None for m in said) and (_CAN_BE_THERE.find(c.wording) or only_moments(c, said))
+        for c in others
+        if (said := situation.moments_of(c))
+    )
 
 
+_CAN_BE_THERE = Sayings(visit_words.CAN_BE_THERE)
 _CAN_THEN = Sayings(("oui|yes|possible|peux|pouvons|pourrai|can|dispo*|libre+|available|free",))
-_NOT_THAT_DAY = re.compile(r"(?:non|no|nope),? (?:pas|not)\b")
+_NOT_THAT_DAY = re.compile(r"(?:non|no|nope),?\s(?:pas|not)\b")
 
 
 def _taking(situation: Situation) -> Clause | None:

@@ -69,7 +69,7 @@ def _give_parts_to_days(chain: list[Element]) -> None:
     for part, day in reversed(list(pairwise(chain))):
         if part.kind != "day" or part.weekly != frozenset(range(7)) or part.days or not part.hours or part.negated:
             continue
-        if day.kind == "day" and day.joined == "" and not day.hours and day.days:
+        if day.kind == "day" and day.joined == "" and not day.hours and day.days and not day.negated:
             day.hours, day.joined = part.hours, part.joined
             chain.remove(part)
 

@@ -126,7 +126,32 @@ def elements_in(scene: Scene) -> list[Element]:
             break
     for index, here in enumerate(found):
         _refused_afterwards(here, found[index + 1] if index + 1 < len(found) else None, scene)
+    for index in range(len(found) - 1):
+        _put_right(found, index, scene)
     return found
+
+
+_NOT_THAT_ONE = re.compile(r"(?:^|[.,;:!?\n]\s*|\b(?:non|no|nope)\s+)(?:pas|not)\s+(?:le\s+|on\s+)?$")
+_AND_NO_MORE = re.compile(
+    r"\s*(?:(?:plutot|svp|stp|merci|please|instead|rather|alors|oui|ok|yes|si possible|if possible)\s*)?(?:$|[.;!?\n(])"
+)
+
+
+def _put_right(found: list[Element], index: int, scene: Scene) -> None:
+    """« Non, pas mardi, mercredi »: one day is given for another. « Pas lundi, mardi, mercredi » is a list."""
+    wrong, right = found[index], found[index + 1]
+    if not (wrong.kind == right.kind == "day" and wrong.negated and right.negated):
+        return
+    if wrong.weekly or right.weekly or scene.letters[wrong.last : right.first].strip("lL") != ",":
+        return
+    last = found[index + 2] if index + 2 < len(found) and found[index + 2].joined == "" else right
+    behind = scene.words[last.last - 1].end
+    head = scene.words[wrong.first].start
+    if _NOT_THAT_ONE.search(scene.folded, max(0, head - 24), head) and _AND_NO_MORE.match(scene.folded, behind):
+        right.negated = last.negated = False
+        hours = last.hours[0] if last is not right and last.hours else None
+        if hours is not None and hours.at is not None and hours.kind in _TURNED:
+            last.hours = [one_sided(_TURNED[hours.kind], hours.at)]  # it was turned with the day before
 
 
 def _follows(day: Day, found: list[Element], scene: Scene) -> bool:

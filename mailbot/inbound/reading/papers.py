@@ -57,18 +57,54 @@ _FRAUD = Sayings(table.FRAUD)
 
 
 def _bank_change(situation: Situation) -> Intent | None:
+    """Other details than before, whatever is said beside them: who keeps his name may have another account."""
     # Clause by clause: « ne tardez pas, nouveau RIB » keeps no bank.
-    if any(_SAME_BANK.find(c.wording) for c in situation.clauses) or _FRAUD.find(situation.wording) is not None:
-        return None
-    if _keeps_its_account(situation):
+    kept = [clause for clause in situation.clauses if _says_that_it_stays(clause)]
+    if not kept and _keeps_its_account(situation):
         return None
     for clause in situation.statements:
-        if not _names_another_account(clause):
+        if clause in kept or _is_warned_of(situation, clause):
+            continue
+        if _changes_beside(situation, clause):
+            return intent_of(IntentType.BANK_CHANGE, clause)
+        if not _names_another_account(clause) or (kept and _ANOTHER_ACCOUNT.find(clause.wording) is None):
             continue
         if _NOT_YET.find(clause.wording) is not None or is_reported(clause):
             continue
         return intent_of(IntentType.BANK_CHANGE, clause)
     return None
+
+
+def _says_that_it_stays(clause: Clause) -> bool:
+    """The account itself: « le titulaire n'a pas changé » beside a new one is what a fraud says."""
+    left = _NAME_KEPT.without(clause.wording)
+    return _SAME_BANK.find(left) is not None and _OF_AN_ACCOUNT.find(left) is not None
+
+
+def _is_warned_of(situation: Situation, clause: Clause) -> bool:
+    """« Si vous recevez un autre RIB, c'est une arnaque », and not « suite à une fraude, notre nouveau RIB »."""
+    if _FRAUD.find(_AFTER_A_FRAUD.without(clause.wording)) is not None:
+        return True
+    behind = (c for c in situation.clauses if c.start > clause.start and c.sentence <= clause.sentence + 1)
+    return any(_IT_IS.match(c.folded) is not None and _FRAUD.find(c.wording) is not None for c in behind)
+
+
+def _changes_beside(situation: Situation, clause: Clause) -> bool:
+    """« L'adresse n'a pas changé, le RIB si »."""
+    if _ALSO_CHANGED.find(clause.wording) is None:
+        return False
+    before = [c for c in situation.statements if c.sentence == clause.sentence and c.start < clause.start]
+    return any(_SAME_BANK.find(c.wording) for c in before)
+
+
+_NAME_KEPT = Sayings(table.NAME_KEPT)
+_OF_AN_ACCOUNT = Sayings(table.OF_AN_ACCOUNT)
+_ALSO_CHANGED = Sayings(table.ALSO_CHANGED)
+_ANOTHER_ACCOUNT = Sayings(table.ANOTHER_ACCOUNT)
+_AFTER_A_FRAUD = Sayings(table.AFTER_A_FRAUD)
+_IT_IS = re.compile(
+    r"(?:c'est|c est|ce (?:sont|sera|serait)|(?:this|it|that|they) (?:is|are|will)|(?:it|that)'s|ignore)"
+)
 
 
 def _keeps_its_account(situation: Situation) -> bool:
@@ -110,14 +146,16 @@ def _sends(situation: Situation, paper: Sayings) -> Clause | None:
         if paper.find(clause.wording) is None or _REFERRED.find(_HEREAFTER.without(clause.wording)) is not None:
             continue
         near = [c for c in clauses[max(0, index - 1) : index + 2] if c.sentence == clause.sentence]
-        here = _DELIVERED.find(clause.wording) is not None
+        here = _is_delivered(clause)
+        if not here and _NOT_WITH_IT.find(clause.wording) and not any(map(_hands_it_over, near)):
+            continue  # « facture non jointe, je la renvoie demain »
         if situation.files and _HANDED.find(clause.wording) is not None and (here or not _is_for_later(clause)):
             return clause
         if _CHARGE.find(clause.wording) is not None and not here:
             continue
         if _is_announced(clause) and not here:
             continue
-        if here or (any(_DELIVERED.find(c.wording) is not None for c in near) and not _is_announced(clause)):
+        if here or (any(map(_is_delivered, near)) and not _is_announced(clause)):
             return clause
         if _amounts_near(situation, clause) or situation.files:
             return clause
@@ -133,6 +171,19 @@ def _is_herewith(clause: Clause, paper: Sayings) -> bool:
 
 _HEREWITH = Sayings(table.HEREWITH)
 _NOT_HEREWITH = Sayings(table.NOT_HEREWITH)
+
+
+def _is_delivered(clause: Clause) -> bool:
+    return _DELIVERED.find(_NOT_WITH_IT.without(clause.wording)) is not None
+
+
+def _hands_it_over(clause: Clause) -> bool:
+    """« … non jointe hier, la voici », and not « photos jointes »."""
+    return _is_delivered(clause) and _SOMETHING_ELSE.find(clause.wording) is None
+
+
+_NOT_WITH_IT = Sayings(table.NOT_WITH_IT)
+_SOMETHING_ELSE = Sayings(table.SOMETHING_ELSE)
 
 
 def _is_announced(clause: Clause) -> bool:

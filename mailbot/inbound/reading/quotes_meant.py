@@ -21,7 +21,8 @@ _LABEL = rf"\b(?:{table.THE_LABEL})\s(?:n[°o]?\s?)?{{label}}\b(?!['’]|\s?\d)"
 _ALONE = (
     r"^\W*{label}\W*$"
     r"|\b{label}\s*(?:$|[.,;:!)(]"
-    r"|\b(?:ok|oui|yes|svp|stp|merci|please|it is|ce sera|validé|accepté|valide|accepte|approved)\b)"
+    r"|\b(?:ok|oui|yes|svp|stp|merci|please|it is|ce sera|validé|accepté|valide|accepte|approved|only"
+    r"|uniquement|seulement)\b)"
 )
 _OPINION = Sayings(table.OPINION)
 

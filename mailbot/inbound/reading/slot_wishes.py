@@ -33,6 +33,7 @@ from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
 ANY = Sayings(table.ANY_SUITS)
+ON_THE_WAY = Sayings(table.ON_THE_WAY)
 _SOMEBODY = Sayings(table.SOMEBODY_ELSE)
 _LIKEWISE = Sayings(table.LIKEWISE)
 _THE_OTHER = Sayings(table.THE_OTHER)
@@ -57,7 +58,7 @@ def wishes_in(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish]
     wishes: list[Wish] = []
     impossible = beyond = False
     for clause in situation.clauses:
-        if answers_later(clause):
+        if answers_later(clause) or (clause.turns and ON_THE_WAY.find(clause.wording) is not None):
             continue
         taken: list[tuple[int, int]] = []
         for moment in situation.moments_of(clause):
@@ -151,6 +152,8 @@ def _pointed_at(situation: Situation, slots: tuple[Slot, ...]) -> list[Wish]:
 def _the_other(situation: Situation, slots: tuple[Slot, ...], wishes: list[Wish]) -> Wish | None:
     """« L'autre jour convient »: the one offer that was not turned down."""
     clause = None if situation.first(ANY) is not None else situation.first(_THE_OTHER)
+    if clause is not None and "ni" in clause.wording.words:
+        return None  # « ni l'un ni l'autre »
     refused = frozenset(index for wish in wishes if wish.negated for index in wish.fits)
     left = frozenset(range(len(slots))) - refused
     return (
@@ -220,6 +223,9 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         moment = turned_about(moment)
     if _ALL_BUT.search(situation.folded, max(0, moment.start - 24), moment.start):
         moment = replace(moment, negated=True)
+    saved = NONE_BUT.search(situation.folded, max(0, moment.start - 60), moment.start)
+    if saved is not None and saved.end() == moment.start:
+        return Wish(slots_fitting(moment, slots), moment.hours, False, clause, None, moment.start)
     somebody = _SOMEBODY.find(clause.wording) is not None and NEGATIONS.isdisjoint(clause.wording.words)
     away = (moment.negated and not somebody) or (is_away(clause) and not is_a_bound(moment) and not somebody)
     fits = slots_fitting(moment, slots)
@@ -244,6 +250,12 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
     return Wish(fits, moment.hours, away, clause, moment, moment.start)
 
 
+NONE_BUT = re.compile(
+    r"\b(?:aucune?|none|neither|rien|ni l'une? ni l'autre)\b[^.;\n]{0,40}?[\s,]"
+    r"(?:sauf|hormis|excepte|a part|si ce n'est|except|but|save|apart from)\s(?:for\s|on\s|peut-etre\s|celui de\s)?"
+    r"(?:le\s|la\s|the\s)?"
+)
+"""« Aucun sauf mardi »: what follows is the one that suits."""
 _ALL_BUT = re.compile(
     r"\b(?:any|anything|all|everything|anytime|day|one|time|tout|tous)\s(?:but|sauf|except)\s(?:the\s|on\s|le\s|la\s)?$"
 )

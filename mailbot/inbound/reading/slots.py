@@ -14,10 +14,13 @@ from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.slot_absences import slots_while_away
 from mailbot.inbound.reading.slot_fits import is_a_bound, slot_narrowed, slot_on
+from mailbot.inbound.reading.slot_numbers import PICKS
 from mailbot.inbound.reading.slot_wishes import (
     ANY,
     FIRST_OF_THEM,
     LAST_OF_THEM,
+    NONE_BUT,
+    ON_THE_WAY,
     Wish,
     prefers_the_other,
     slots_refused_by,
@@ -62,6 +65,12 @@ def read_choice(situation: Situation) -> Said:
     if only_bounds and situation.first(_NONE) is not None:
         # "Neither works, we're in class until 5": until when somebody is away picks nothing.
         fitting = []
+    none = _turns_all_down(situation)
+    if none is not None and fitting and all(wish.at > none.start for wish in fitting):
+        # « Aucun, et mardi ma sœur garde les clés du box »: none is none, whatever a day of theirs is named for.
+        if any(_reopens(wish.clause) for wish in fitting):
+            return Said((), Ask.WHICH_SLOT)
+        return Said((intent_of(IntentType.REJECT_SLOTS, none),))
     if any(wish.moment is None or wish.moment.day is not None for wish in fitting):
         # « vendredi, à partir de 15h30, je finis à 15h »: an hour alone turns no day down beside a day that is picked.
         refused = frozenset(
@@ -78,6 +87,25 @@ def read_choice(situation: Situation) -> Said:
     if beyond and not wanted and not refused:
         return Said((), Ask.WHICH_SLOT)
     return _without_a_pick(situation, asked.slots, wanted + seconds, refused, any(w.negated for w in wishes))
+
+
+def _turns_all_down(situation: Situation) -> Clause | None:
+    """« Aucun des deux »; « aucun sauf mardi » is Tuesday, and « aucun mardi » says nothing of Thursday."""
+    said = (c for c in situation.statements if _NONE_AT_ALL.find(c.wording) and not _NONE_OF_TROUBLE.find(c.wording))
+    none = next((clause for clause in said if not situation.moments_of(clause)), None)
+    return None if none is None or NONE_BUT.search(situation.folded, none.start) is not None else none
+
+
+def _reopens(clause: Clause) -> bool:
+    """« Aucun, mais mardi ma sœur ouvrira »: the day may be meant all the same."""
+    if PICKS.find(clause.wording) is not None and not _I.isdisjoint(clause.wording.words):
+        return True
+    return clause.turns or any(sayings.find(clause.wording) is not None for sayings in (_SOMEBODY, _FALLBACK))
+
+
+_I = frozenset(("je", "j", "on", "nous", "i", "we"))
+_NONE_AT_ALL = Sayings(table.NONE_AT_ALL)
+_NONE_OF_TROUBLE = Sayings(table.NONE_OF_TROUBLE)
 
 
 def _before_fallback(situation: Situation, wishes: list[Wish]) -> tuple[list[Wish], list[Wish]]:
@@ -224,7 +252,7 @@ def _without_a_pick(
     if (extreme := _extreme(situation, slots)) is not None and not refused and not others:
         slot = slots[extreme[0]]
         return Said((intent_of(IntentType.CHOOSE_SLOT, extreme[1], index=extreme[0] + 1, **slot.to_json()),))
-    if refused and len(left) == 1 and not others:
+    if refused and len(left) == 1 and not others and _turns_all_down(situation) is None:
         slot = slots[left[0]]
         return Said(
             (intent_of(IntentType.CHOOSE_SLOT, clause or situation.clauses[0], index=left[0] + 1, **slot.to_json()),)
@@ -284,23 +312,35 @@ def _turns_away(situation: Situation) -> bool:
 
     « Oui mais attention au chien, il aboie mais il est gentil »: what turns behind that is still about the dog.
     """
-    at_the_door: int | None = None
+    at_the_door = blocked = None
     for clause in situation.statements:
         if clause is situation.clauses[0]:
             continue
-        about_it = is_about_coming_in(clause.wording) or _SOMEBODY.find(clause.wording) is not None
+        obstacle = ON_THE_WAY.find(clause.wording) is not None
+        about_it = obstacle or is_about_coming_in(clause.wording) or _SOMEBODY.find(clause.wording) is not None
         if not clause.turns:
+            if blocked == clause.sentence and _is_of_a_time(situation, clause):
+                return True  # « par contre le parking est fermé, il faudra décaler »
             at_the_door = clause.sentence if about_it else at_the_door
             continue
-        if not (about_it or at_the_door == clause.sentence) or _is_of_a_time(situation, clause):
+        if not (about_it or at_the_door == clause.sentence):
+            return True
+        if _keeps_him_out(clause) if obstacle else _is_of_a_time(situation, clause):
             return True
         at_the_door = clause.sentence
-    return False
+        blocked = clause.sentence if obstacle else blocked
+    asked = (c for c in situation.clauses if c.is_question and not is_about_coming_in(c.wording))
+    return blocked is not None and any(asked)  # « le parking est fermé, pouvez-vous venir plus tard ? »
 
 
 def _is_of_a_time(situation: Situation, clause: Clause) -> bool:
     if situation.moments_of(clause) or _A_FIGURE.search(clause.folded) is not None:
         return True
+    return _keeps_him_out(clause)
+
+
+def _keeps_him_out(clause: Clause) -> bool:
+    """Whether nobody can be there, or it is to be at another time."""
     away = AWAY.find(clause.wording) is not None and not is_about_coming_in(clause.wording)  # don't let the cat out
     return away or any(sayings.find(clause.wording) is not None for sayings in (_NONE, _MOVES, _TOO))
 

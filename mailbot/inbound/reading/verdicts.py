@@ -23,6 +23,7 @@ _NOT_AN_APPROVAL = Sayings(table.NOT_AN_APPROVAL)
 _MAYBE = Sayings(table.MAYBE)
 _UNHESITATING = Sayings(("sans|without|aucune|no [aucune|any|la] [moindre] hesit*", "hesitez pas"))
 _BY_OTHERS = Sayings(table.SAID_BY_OTHERS)
+_AND_MINE = Sayings(table.AND_MINE)
 _OWNER = Sayings(table.OWNER_SAYS)
 _ELSE = Sayings(table.OF_SOMETHING_ELSE)
 LATER = Sayings(table.LATER)
@@ -107,7 +108,9 @@ def verdict_of(situation: Situation, clause: Clause) -> Verdict | None:
 def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | None:
     """Yes or no in the writer's own name, or in the owner's when a manager tells it."""
     owners = _is_the_owners(situation, wording)
-    if not owners and (_BY_OTHERS.find(wording) is not None or _is_a_partys(situation, wording)):
+    by_others = _BY_OTHERS.find(wording) is not None and _AND_MINE.find(wording) is None
+    by_others = by_others and not _signs_as_owner(situation, wording)
+    if not owners and (by_others or _is_a_partys(situation, wording)):
         return None
     if owners and _NOT_SAID_YET.find(wording) is not None:
         return Verdict.LATER
@@ -170,16 +173,30 @@ def _is_the_owners(situation: Situation, wording: Wording) -> bool:
     return bool(name & wording.words) or _OWNER.find(wording) is not None
 
 
+def _signs_as_owner(situation: Situation, wording: Wording) -> bool:
+    """« Accepté par le propriétaire », in the owner's own mail."""
+    if situation.role is not Role.LANDLORD:
+        return False
+    name = {word for word in situation.names_of.get(Role.LANDLORD, ()) if len(word) > 3}
+    said = _BY_OWNER.find(wording)
+    return said is not None or any(f" par {title} {word} " in wording.padded for word in name for title in _TITLES)
+
+
 def _is_a_partys(situation: Situation, wording: Wording) -> bool:
     """« Durand dit que c'est validé », « Mme Belkacem est d'accord »; « Durand a mon accord » is the writer's own."""
-    if QUOTE.find(wording) is not None or _MINE.find(wording) is not None:
-        return False
     people = situation.names_of
     names = {word for role in (Role.TENANT, Role.PROVIDER) for word in people.get(role, ()) if len(word) > 3}
     places = [index for index, word in enumerate(wording.tokens) if word in names]
+    if any(_BY.find(Wording(" ".join(wording.tokens[: place + 1][-3:]))) is not None for place in places):
+        return True  # « validé par Durand »
+    if QUOTE.find(wording) is not None or _MINE.find(wording) is not None:
+        return False
     return bool(places) and _TELLS.find(Wording(" ".join(wording.tokens[places[-1] + 1 :][:2]))) is not None
 
 
+_BY_OWNER = Sayings(("par|by le|la|the proprietaire|bailleur|bailleresse|owner|landlord|soussigne|soussignee",))
+_TITLES = ("m", "mme", "monsieur", "madame")
+_BY = Sayings((f"{table.DECIDED} par|by",))
 _NOT_SAID_YET = Sayings(
     ("pas|not|rien|jamais [encore] donne|repondu|dit|tranche|decide|rappele|answered|replied|decided",)
 )

@@ -29,6 +29,15 @@ def key(name: str) -> dict[str, Any]:
         ),
         ("Bonjour Madame, un autre plombier passera.\nAnnulez l'OS Durand", [{"type": "cancel_os"}]),
         ("Dear Ms Belkacem,\nSomebody will call you.\n\nWork order to Morel", [order("Morel")]),
+        (
+            "Bonjour Madame Belkacem,\nUn autre serrurier vous appellera.\n\nOS à Morel, urgent\n\nBon week-end !",
+            [order("Morel", "urgent")],
+        ),
+        (
+            "Bonjour Madame Belkacem, nous comparons.\n\nDevis à Petit\n\nÀ bientôt.",
+            [{"type": "request_quote", "providers": ["Petit"]}],
+        ),
+        ("Dear Ms Belkacem, a locksmith will call.\n\nWork order to Morel\n\nHave a nice day.", [order("Morel")]),
     ],
 )
 def test_a_line_for_us_beside_a_letter(words: str, beside: list[dict[str, Any]]) -> None:
@@ -79,6 +88,15 @@ def test_a_line_for_us_beside_a_ready_message(words: str, found: list[dict[str, 
         ("Bonjour Monsieur Vasseur,\n\nOS à Petit\n\nQu'en dites-vous ?", "landlord"),
         ("Bonjour Madame Belkacem,\nLe plombier est empêché.\nAnnulation OS Durand", "tenant"),
         ("Bonjour Madame Belkacem,\nCe qui est fait :\nOS à Petit\nBonne soirée", "tenant"),
+        ("Bonjour Madame Belkacem, nous avançons :\n\nOS à Petit\n\nBonne soirée.", "tenant"),
+        ("Bonjour Madame Belkacem, nous avançons.\nOS à Petit\n\nBonne soirée.", "tenant"),
+        ("Bonjour Madame Belkacem, nous avançons.\n\nOS à Petit\nBonne soirée.", "tenant"),
+        ("Bonjour Madame Belkacem, nous avançons.\n\n• OS à Petit\n\nBonne soirée.", "tenant"),
+        ("Bonjour Madame Belkacem, nous avançons.\n\nOS à Petit, 240 €\n\nBonne soirée.", "tenant"),
+        ("Bonjour Madame Belkacem, nous avançons.\n\nOS à Petit\n\nÇa vous convient ?", "tenant"),
+        ("Bonjour Madame Belkacem,\n\nOS à Petit\n\nIl passera mardi.", "tenant"),
+        ("Bonjour Monsieur Durand, la pompe est morte.\n\nAnnulez l'OS\n\nBonne soirée.", "provider"),
+        ("Bonjour Monsieur Vasseur, la pompe est morte.\n\nOS à Petit\n\nJe vous tiens au courant.", "landlord"),
     ],
 )
 def test_a_line_of_the_letter_orders_nothing(words: str, to: str) -> None:

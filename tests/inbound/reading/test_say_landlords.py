@@ -114,6 +114,18 @@ UNASKED = bernard()
         "Ok, mais c'est la dernière fois que je paie pour ce robinet.",
         "Oui, si possible avant vendredi.",
         "Je signe.",
+        "Validé par retour de mail",
+        "Accepté par le propriétaire",
+        "Validé par M. Vasseur",
+        "Je valide uniquement le devis de Durand",
+        "Je valide, qu'il y ait une garantie ou pas",
+        "Ok, only on Thursday please",
+        "Par la présente, accepté",
+        "Accepté par mon épouse et moi",
+        "Accepté par ma sœur, et je valide aussi",
+        "Je ne suis pas contre, lancez les travaux",
+        "Approved by my husband and me",
+        "Aucune opposition de notre côté",
         "Nous acceptons la proposition de Plomberie Durand",
         "Procédez aux réparations.",
         "Pas de problème, engagez la dépense.",
@@ -211,6 +223,8 @@ def test_a_no_to_the_one_quote(words: str) -> None:
         ("I agree if the work is done this week.", None),
         ("OK, on condition that VAT is 10 %.", None),
         ("Only if the tenant pays half", None),
+        ("Lancez les travaux après accord du syndic", None),
+        ("Approved once my lawyer agrees", None),
     ],
 )
 def test_a_yes_under_a_condition(words: str, most: str | None) -> None:
@@ -301,6 +315,23 @@ def test_later_is_clear_and_decides_nothing(words: str) -> None:
         "Up to you.",
         "Approved for 258 euros",
         "bof",
+        "Validé par mon épouse",
+        "C'est accepté par le conseil syndical",
+        "Ok pour mon associé",
+        "My husband approved the quote",
+        "Refusé par mon frère",
+        "Accepté par Belkacem",
+        "Je n'ai rien contre ce devis",
+        "Nous ne sommes pas opposés aux travaux",
+        "Je ne m'oppose pas",
+        "I am not opposed to it",
+        "We have nothing against it",
+        "Je ne dirais pas non",
+        "Ok uniquement pour le joint",
+        "Je valide la fourniture seulement",
+        "D'accord pour l'option C",
+        "I approve option A only",
+        "Fine, for the tap only",
     ],
 )
 def test_a_decision_that_cannot_be_told_is_asked_again(words: str) -> None:
@@ -337,6 +368,9 @@ def test_a_decision_that_cannot_be_told_is_asked_again(words: str) -> None:
         "Ne refusez pas le devis, je réfléchis.",
         "I agree in principle but let me check with my wife.",
         "Je ne suis pas contre, mais attendons la fin du mois.",
+        "On accepte ou pas",
+        "Alors on refuse, ou pas",
+        "Accept it or not",
     ],
 )
 def test_what_is_no_decision_decides_nothing(words: str) -> None:
@@ -391,6 +425,9 @@ def test_a_wish_is_no_condition(words: str) -> None:
         ("I'd go for the first one.", "A"),
         ("The lowest one is fine", "B"),
         ("option A, go ahead", "A"),
+        ("Ok pour le A uniquement", "A"),
+        ("B only please", "B"),
+        ("ok for option B only", "B"),
     ],
 )
 def test_the_quote_that_is_singled_out(words: str, label: str) -> None:
@@ -616,6 +653,11 @@ def test_an_answer_to_the_summary(words: str, found: list[tuple[str, str]]) -> N
     intents, ask = said(words, SUMMARY)
     assert [(i["type"], i["item"]) for i in intents] == found
     assert ask is None
+
+
+@every("words", ["A1 à rejeter ou pas ?", "A1 à rejeter ou pas", "A1 on accepte ou non", "A1 refusé, ou pas ?"])
+def test_a_line_of_the_summary_that_is_wondered_about_decides_nothing(words: str) -> None:
+    assert types(words, SUMMARY)[0].isdisjoint({"approve_quote", "refuse_quote"})
 
 
 @every("words", ["ok pour le devis", "Je valide", "oui", "trop cher", "👍", "approved"])

@@ -850,3 +850,13 @@ def test_initials_of_a_title_name_its_line() -> None:
 )
 def test_a_line_on_which_nothing_is_decided(words: str) -> None:
     assert not types(words, SUMMARY) & {"approve_quote", "close_report", "confirm_works", "send_os", "refuse_quote"}
+
+
+@every("words", ["Voyez avec le bailleur svp", "Ask the owner please", "C'est au bailleur de décider"])
+def test_a_quote_that_the_owner_should_decide_is_put_back_with_its_buttons(words: str) -> None:
+    assert said(words, QUOTE) == ([], Ask.APPROVE_OR_REFUSE)
+
+
+def test_the_owners_agreement_to_come_is_a_condition() -> None:
+    assert types("Validez après accord du propriétaire", QUOTE) == {"conditional_approval"}
+    assert types("Le propriétaire est d'accord", QUOTE) == {"approve_quote"}

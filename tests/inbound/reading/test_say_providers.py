@@ -160,6 +160,7 @@ PLANS: Ways = {
         "ok", "👍", "C'est noté", "ok noté pour vendredi", "J'y serai", "Rdv confirmé", "C'est dans l'agenda",
         "Entendu, à vendredi", "vendredi 14h on y sera", "Parfait c'est callé", "Mon collègue passera vendredi à 14h",
         "je maintiens vendredi 14h-16h", "Great, see you then", "Booked in, thanks", "Friday is fine",
+        "Je confirme et j'avertis mon ouvrier", "Noté, je préviens l'équipe", "J'ai averti l'équipe, je confirme",
     )
 }  # fmt: skip
 DOES_NOT_PLAN: Ways = {
@@ -168,6 +169,8 @@ DOES_NOT_PLAN: Ways = {
         "C'est bon mais pas à 14h", "Friday doesn't work for me", "Not Friday please",
         "Je vous confirme demain", "Je regarde mon planning", "Vendredi je ne peux plus", "Non", "Merci",
         "Oui mais plutôt samedi 28 à 9h", "ok je dois vérifier avec mon équipe", "C'est bien au 2ème étage ?",
+        "J'avertis mon ouvrier et je confirme", "On appelle la dame puis on valide", "Je confirmerai ce soir",
+        "Le temps de joindre mon collègue et je confirme",
     ),
     "planned": ("ok", "c'est noté"),
     "take": ("ok",),
@@ -224,13 +227,21 @@ MISSED: Ways = {
         "I missed the appointment this afternoon", "Je n'ai pas pu venir tout à l'heure, un chantier a débordé",
         "La dame refuse de m'ouvrir", "L'accès au logement m'a été refusé par la locataire",
         "He wouldn't let us in", "Monsieur n'a pas voulu me laisser monter",
+        "La dame n'a pas voulu que j'entre", "Pas pu accéder à l'appartement", "On n'a pas réussi à entrer",
+        "Interphone muet et impossible d'accéder au palier", "The tenant refused to open",
+        "We couldn't get into the flat",
     ),
 }  # fmt: skip
 NOT_MISSED: Ways = {
     "slots": ("Le locataire ne répond pas au téléphone", "celui que j'ai sonne dans le vide"),
     "there": ("Je suis devant la porte, quel est le code ?", "Je suis au portail, qui peut m'ouvrir ?"),
     "planned": ("Mme Belkacem sera absente mais son fils ouvrira", "La locataire n'a pas de digicode"),
-    "next": ("Fait", "je suis passé", "Pas pu finir", "Il refuse le devis", "Accès refusé aux combles, trappe bloquée"),
+    "next": (
+        "Fait", "je suis passé", "Pas pu finir", "Il refuse le devis", "Accès refusé aux combles, trappe bloquée",
+        "Le flexible ne veut pas entrer dans l'écrou", "Le coude n'a pas voulu rentrer", "La goupille refuse d'entrer",
+        "Le tube n'a pas pu rentrer dans la gaine", "Je n'ai pas pu monter le radiateur", "Le store ne veut pas monter",
+        "The fitting would not go in", "The window refused to open", "I couldn't get the cartridge in",
+    ),
 }  # fmt: skip
 FINISHED: Ways = {
     "next": (
@@ -336,7 +347,7 @@ NO_QUOTE: Ways = {
         "le devis est en cours",
         "entre 300 et 400", "Ce sera 85 € ttc", "Ok je vous fais un devis",
     ),
-    "bill": ("Facture selon devis accepté, 528 € TTC",),
+    "bill": ("Facture selon devis accepté, 528 € TTC", "Devis non joint, il part ce soir", "Quote not attached yet"),
     "planned": ("Avez-vous reçu mon devis ?", "Mon devis reste valable un mois"),
 }  # fmt: skip
 INVOICES: Ways = {
@@ -344,13 +355,19 @@ INVOICES: Ways = {
         "Facture 132,00 ttc jointe", "Ci-joint la facture", "Veuillez trouver notre facture",
         "voila la facture, 154,00 €",
         "Please find our invoice attached, 85 euros", "Ma facture : 247,50 €", "Invoice attached",
-        "la facture en pièce jointe",
+        "la facture en pièce jointe", "Facture jointe, les photos ne sont pas jointes",
+        "Facture ci-jointe, RIB non joint",
+        "Facture non jointe à mon mail d'hier, je vous la joins",
+        "Je n'ai pas pu joindre le locataire, voici ma facture",
     ),
     "next": ("Travaux terminés, facture ci-jointe 132,00 TTC",),
 }  # fmt: skip
 NO_INVOICE: Ways = {
     "bill": (
         "Facture suit", "Je vous envoie la facture demain", "Je vous transmets la facture ce soir",
+        "La facture n'est pas jointe, panne de scanner", "Facture non attachée, désolé",
+        "La facture n'est pas jointe, voici déjà les photos",
+        "Invoice not enclosed, it goes out tonight", "I forgot to attach the invoice",
         "Je vous renvoie à ma facture d'octobre",
         "Invoice to follow",
         "Ma facture de mars n'est toujours pas payée",
@@ -376,6 +393,12 @@ BANK: Ways = {
         "L'IBAN ne change pas, mais nouveau RIB joint",
         "La banque change de nom, le compte ne change pas : FR76 3000 4000 0500 0099",
         "We have changed banks, new account details attached", "l'ancien RIB n'est plus valable",
+        "The beneficiary is unchanged, please pay the new account",
+        "L'intitulé du compte n'a pas bougé, nouvel IBAN joint",
+        "Our name on the account has not changed, our IBAN has", "Rien ne change, seulement un nouveau RIB",
+        "Le SIRET n'a pas changé, le RIB si", "Le nom sur le compte reste le même, le compte est nouveau",
+        "Suite à une tentative d'usurpation, notre nouveau RIB est joint", "Nouveau RIB. Prudence avec les arnaques.",
+        "Le RIB n'a pas changé, mais réglez sur notre nouveau compte",
     )
 }  # fmt: skip
 SAME_BANK: Ways = {
@@ -384,9 +407,13 @@ SAME_BANK: Ways = {
         "Please pay from now on to our usual account",
         "Vous avez changé de banque ?", "Notre banque change de nom, l'IBAN ne change pas",
         "On vous communiquera notre nouveau RIB", "Merci de régler désormais sur notre compte habituel",
-
         "Notre RIB n'a pas changé", "Facture jointe, coordonnées bancaires inchangées",
         "On va changer de banque en janvier",
+        "Notre société n'a pas changé de compte", "We have no new bank details",
+        "Nouvelle adresse, le RIB est inchangé",
+        "Le RIB n'a pas changé, la facture si", "Le titulaire du compte n'a pas changé de banque",
+        "Ne payez sur aucun autre compte", "Notre RIB n'a pas changé, méfiez-vous d'un nouveau RIB",
+        "Un nouveau RIB circule à notre nom, c'est une fraude",
         "Avez-vous bien notre RIB ?", "Merci de régler sur le compte habituel", "Le locataire a changé de compte",
     ),
     "next": ("je me suis rendu compte que le joint a changé", "J'ai changé le joint"),
@@ -725,6 +752,38 @@ def test_another_day_that_he_can_is_an_offer_behind_a_no() -> None:
     found, _ = read("take", "Non, mercredi je suis pris, vendredi 10h oui")
     assert T.REFUSE_MISSION not in found
     assert [slot["start"][:16] for slot in found[T.PROPOSE_SLOTS].values["slots"]] == ["2026-11-27T10:00"]
+
+
+@every(
+    ("scene", "words"),
+    [
+        ("take", "Non, pas jeudi, vendredi"),
+        ("take", "No, not Thursday, Friday"),
+        ("take", "Non pas jeudi, je peux venir vendredi"),
+        ("slots", "Non, pas jeudi, vendredi"),
+    ],
+)
+def test_a_day_given_for_another_is_the_one_that_is_offered(scene: str, words: str) -> None:
+    found, _ = read(scene, words)
+    assert T.REFUSE_MISSION not in found
+    assert [slot["start"][:10] for slot in found[T.PROPOSE_SLOTS].values["slots"]] == ["2026-11-27"]
+
+
+@every(
+    "words",
+    [
+        "Non, pas jeudi, vendredi non plus",
+        "Non, pas jeudi, rappelez-moi vendredi",
+        "No, not Thursday, we close on Friday",
+    ],
+)
+def test_a_day_behind_a_no_that_is_no_visit_is_offered_by_nobody(words: str) -> None:
+    assert T.PROPOSE_SLOTS not in read("take", words)[0]
+
+
+def test_a_visit_moves_to_the_day_given_for_its_own() -> None:
+    moved = read("planned", "Non, pas vendredi, mardi")[0][T.RESCHEDULE]
+    assert [slot["start"][:10] for slot in moved.values["slots"]] == ["2026-11-24"]
 
 
 @every("words", ["Nous ne répondons plus aux appels d'offres", "Je ne souhaite pas répondre"])

@@ -130,6 +130,80 @@ def test_another_day_asked_for_turns_the_offers_down(words: str) -> None:
     assert ask is None
 
 
+def test_a_day_given_for_another_turns_the_offers_down_and_is_offered() -> None:
+    for words in ("Non, pas mardi, vendredi", "No, not Tuesday, Friday"):
+        assert types(words, TWO) == ({T.REJECT_SLOTS, T.OFFER_AVAILABILITY}, None), words
+    assert chosen("Non, pas mardi, jeudi", TWO) == [2]
+    assert T.OFFER_AVAILABILITY not in types("Non, pas jeudi, vendredi je travaille", ONE)[0]
+    assert T.OFFER_AVAILABILITY not in types("Non, pas jeudi, vendredi non plus", ONE)[0]
+
+
+@every(
+    "words",
+    [
+        "Oui, par contre la rue est barrée",
+        "Ok mais le portail est bloqué",
+        "Oui, mais le stationnement est payant",
+        "Yes but the lift is broken",
+        "Fine, but the street is closed on Thursday",
+    ],
+)
+def test_a_yes_stands_beside_what_is_in_the_way(words: str) -> None:
+    assert chosen(words, ONE) == [1]
+
+
+@every(
+    "words",
+    [
+        "Oui, par contre la rue est barrée, il faudra décaler",
+        "Oui mais le parking est fermé, plutôt vendredi",
+        "Oui mais mon bureau est fermé",
+        "Ok mais le portail est bloqué et je serai absent",
+        "Yes but the street is closed, could you come later?",
+    ],
+)
+def test_a_yes_falls_when_what_is_in_the_way_moves_the_visit(words: str) -> None:
+    assert chosen(words, ONE) == []
+
+
+@every(
+    "words",
+    [
+        "Aucun des deux, et jeudi mon frère récupère les clés de la cave",
+        "Aucune de ces dates. Jeudi ma mère garde le petit.",
+        "Neither. On Thursday I have the car keys only",
+        "Ni l'un ni l'autre, mardi j'ai cours",
+    ],
+)
+def test_none_is_none_whatever_else_happens_on_a_day_of_theirs(words: str) -> None:
+    found, ask = types(words, TWO)
+    assert T.REJECT_SLOTS in found
+    assert T.CHOOSE_SLOT not in found
+    assert ask is None
+
+
+@every(
+    ("words", "index"),
+    [
+        ("Aucun sauf jeudi", 2),
+        ("Aucun des horaires du mardi ne va, jeudi parfait", 2),
+        ("Neither of us is home Tuesday, Thursday works", 2),
+        ("None of them except Tuesday", 1),
+        ("Aucun souci, jeudi", 2),
+        ("Aucun des deux ne me pose problème, mardi svp", 1),
+        ("Mardi, aucune des autres dates", 1),
+    ],
+)
+def test_none_but_one_is_that_one(words: str, index: int) -> None:
+    assert chosen(words, TWO) == [index]
+
+
+@every("words", ["Aucun, mais jeudi mon frère ouvrira", "None. Actually I'll take Tuesday", "Aucun, ou alors jeudi"])
+def test_none_and_then_one_of_them_is_asked_about(words: str) -> None:
+    assert chosen(words, TWO) == []
+    assert types(words, TWO)[1] is Ask.WHICH_SLOT
+
+
 # --- Is it repaired? ------------------------------------------------------------------------------------------------
 
 
@@ -388,3 +462,75 @@ def test_a_missed_visit_asks_nothing_of_the_repair() -> None:
     said, ask = types("Terminé ? Il n'a jamais sonné, j'étais là toute la matinée.", REPAIRED)
     assert (T.MISSED_VISIT in said, ask) == (True, None)
     assert types("Quelqu'un est passé hier", REPAIRED)[1] is Ask.IS_IT_REPAIRED
+
+
+@every(
+    "words",
+    [
+        "Ni l'un ni l'autre n'est réparé",
+        "Ni le robinet ni le volet ne sont réparés",
+        "Aucun des deux n'est réglé",
+        "Neither of them is fixed",
+    ],
+)
+def test_what_neither_is_closes_and_confirms_nothing(words: str) -> None:
+    assert T.CLOSE_REPORT not in types(words, UNASKED)[0]
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+def test_no_trouble_left_confirms() -> None:
+    for words in ("Aucun souci, c'est réparé", "Aucun problème, tout est réglé"):
+        assert T.CONFIRM_WORKS in types(words, REPAIRED)[0]
+
+
+EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+@every(
+    ("words", "days", "opens", "closes"),
+    [
+        (
+            "Je suis chez moi tous les matins sauf le samedi",
+            ["mon", "tue", "wed", "thu", "fri", "sun"],
+            "08:00",
+            "12:00",
+        ),
+        ("Available every evening except Monday", ["tue", "wed", "thu", "fri", "sat", "sun"], "18:00", "20:00"),
+        ("Home most afternoons", EVERY_DAY, "14:00", "18:00"),
+        ("Chez moi la plupart des soirs après 19h", EVERY_DAY, "19:00", "20:00"),
+        ("N'importe quel jour avant 10h", EVERY_DAY, "08:00", "10:00"),
+        ("Any day after 4pm", EVERY_DAY, "16:00", "18:00"),
+        ("Quand vous voulez, je suis là tous les jours après 18h", EVERY_DAY, "18:00", "20:00"),
+    ],
+)
+def test_a_habit_keeps_its_hours_and_leaves_out_its_exception(
+    words: str, days: list[str], opens: str, closes: str
+) -> None:
+    rule = {"days": days, "from": opens, "to": closes}
+    assert values(words, UNASKED, T.OFFER_AVAILABILITY) == [{"recurring": [rule]}]
+
+
+@every("words", ["C'est bon pour le rdv de mardi", "Ok pour la visite de jeudi", "The appointment on Monday is fine"])
+def test_a_visit_that_is_arranged_is_no_offer(words: str) -> None:
+    for standpoint in (REPAIRED, UNASKED):
+        assert T.OFFER_AVAILABILITY not in types(words, standpoint)[0]
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+@every("words", ["Ok pour un rdv mardi", "Pour le rdv, mardi me convient", "Tuesday is fine for an appointment"])
+def test_a_visit_that_is_to_be_arranged_is_one(words: str) -> None:
+    assert T.OFFER_AVAILABILITY in types(words, UNASKED)[0]
+
+
+@every(
+    "words",
+    [
+        "Not home most afternoons",
+        "I work most evenings",
+        "Home is freezing most mornings",
+        "Ça coule presque tous les soirs sauf le dimanche",
+        "Chez moi il fait 14 degrés la plupart des matins",
+    ],
+)
+def test_a_habit_of_something_else_is_no_time_to_come(words: str) -> None:
+    assert T.OFFER_AVAILABILITY not in types(words, UNASKED)[0]

@@ -39,7 +39,6 @@ DECIDES_YES = (
     "parait|semble [tout] correct|honnete|raisonnable|bien|ok|bon|acceptable|normal|juste|coherent|justifie",
     "me|nous va|vont|convien*|sied",
     "pas|aucun|aucune|nulle|sans|zero|rien [d|de|a] [une] objection*|inconvenient*|opposition|objecter",
-    "pas|rien contre|hostile",
     "accord est|sera donne|acquis|ok",
     "seems|looks|sounds [very] fair|reasonable|fine|ok|good|right",
     "partant|partante|partants|preneur|preneuse|preneurs|d'accord",
@@ -194,6 +193,12 @@ OPINION = ("air|avis|mieux|parait|semble|seems|looks|better|sounds|interessant|o
 """What one thinks of a quote is not yet a choice."""
 
 MAYBE = (
+    # je ne suis pas contre
+    "pas|rien|jamais|aucunement|nullement|not|nothing|never [du] [tout] [at] [all] [vraiment|really|trop|forcement"
+    "|exactly|contre] contre|hostile+|oppose+|defavorable+|against|opposed",
+    "oppose|opposons|opposerai|opposerons|object pas|jamais",
+    "dis|dit|disons|dirai|dirais|dirions|say|saying pas|not|never non|no",
+    "not|never say|saying|said no",
     "pas exclu|certain|sur|sure|persuade|convaincu",
     "peut etre",
     "serais|serait|serions|pourrais|pourrait|pourrions|envisage*|hesite*|tente|tentee|songe ~",
@@ -205,7 +210,24 @@ MAYBE = (
 )
 """Neither a yes nor a no, whatever else is said."""
 
+_FAMILY = (
+    "femme|mari|epouse|epoux|conjoint+|compagne|compagnon|frere|soeur|fils|fille|mere|pere|maman|papa|belle|beau|gendre"
+    "|cousin+|neveu|niece|associe+|wife|husband|partner|brother|sister|son|daughter|mother|father|mum|dad|cousin"
+)
+DECIDED = (
+    "valide+|accepte+|approuve+|signe+|autorise+|retenu+|confirme+|vote+|approved|accepted|agreed|authorised"
+    "|authorized|signed|validated|confirmed|refuse+|rejete+|refused|rejected|declined|ok|okay|d'accord|accord|vu|oui|yes"
+)
 SAID_BY_OTHERS = (
+    # accepté par ma femme
+    f"{DECIDED} [hier] par|by mon|ma|mes|notre|nos|le|la|l|les|un|une|m|mme|monsieur|madame|my|our|the|his|her|mr|mrs"
+    " !presente|present|presentes|soins|mail|mails|courriel|email|telephone|message|courrier|retour|reponse|voie|suite"
+    "|lettre|sms|main|cabinet|societe|sci|agence|return|phone|post|same",
+    f"{DECIDED} [hier] par|by elle|lui|eux|elles|her|him|them|tous|toutes|tout|everyone|everybody",
+    f"{DECIDED} pour|de|d|chez|cote|from|for|with [accord] [de] mon|ma|mes|my|his|her {_FAMILY}",
+    f"selon|dixit|according|says mon|ma|mes|to|my [my] {_FAMILY}",
+    f"mon|ma|mes|notre|nos|my|our {_FAMILY} [en|y|l|also] approuve+|approved|accepted|agreed|approves|accepts|oks"
+    "|signed|signe",
     "locataire|voisin*|plombier|artisan|chauffagiste|electricien|serrurier|entreprise|technicien|frere|soeur"
     "|associe|associee|mari|femme|fils|fille|mere|pere|syndic|assurance|assureur|comptable|notaire"
     "|tenant|plumber|brother|sister|wife|husband|partner|neighbour|builder|she|he ~ est|a|sera|serait|dit|accepte"
@@ -214,6 +236,13 @@ SAID_BY_OTHERS = (
     "avez|aviez|avait|aurait|ont|a valide|accepte|approuve|refuse|signe",
 )
 """Somebody else's yes or no."""
+
+AND_MINE = (
+    # accepté par mon frère et moi
+    "et|and|ainsi|comme [par|by|que|pour|for] moi|me|i|nous|us|myself",
+    "moi|nous|i|we|us et|and mon|ma|mes|my",
+)
+"""… and one's own."""
 
 NOT_BY_ME = ("^ [mais|et|but|and] pas|not [encore|yet] par|pour|by|for moi|nous|me|us $",)
 """Behind a yes, « mais pas par moi »: it was somebody else's."""
@@ -276,6 +305,10 @@ WEAK_CONDITION = (
     "en esperant ~ ~ prix|tarif|montant|baisse*|remise|rabais|ristourne|reduction|geste|gratuit*|offert*|moins|cher"
     "|facture+|deduit*",
     "hoping ~ ~ price|cheaper|less|discount|free|reduce|reduced|lower",
+    # validez après accord du propriétaire
+    "apres|des|moyennant|after|pending|awaiting [l|le|son|sa|reception|obtention|the|his|her] [de|d] [l|le|son]"
+    " accord|aval|feu|validation|approbation|approval|agreement|consent !reflexion",
+    "after|once|when ~ agrees|approves|accepts|signs",
     "contre une|un|remise",
     "avec une|un remise|rabais|ristourne|geste",
 )
@@ -558,6 +591,17 @@ WITHHELD = (
     "a ~ etudier|negocier|discuter",
 )
 """A yes to something else, to a part of it, or in scorn."""
+
+PARTLY = (
+    # ok uniquement pour le robinet
+    "uniquement|seulement|exclusivement|only [pour|sur|for|on|to] le|la|l|les|un|une|the|that !devis|proposition|offre"
+    "|montant|prix|tarif|quote|estimate|price|cheapest|cheaper|moins|plus|meilleur+|jour|semaine|matin|soir|lundi|mardi"
+    "|mercredi|jeudi|vendredi|samedi",
+    "pour|for|sur|valide|accepte|approuve|approve|accept le|la|l|les|un|une|the|that !devis|proposition|offre|montant"
+    "|prix|tarif|quote|estimate|price|moins"
+    "|cheapest|cheaper|plus ~ uniquement|seulement|exclusivement|only $",
+)
+"""A yes that is for one thing alone: for a part, where there is but one quote."""
 
 SPOKEN_OF_LATER = (
     "let me think",

@@ -40,7 +40,11 @@ FACTS: dict[str, tuple[str, ...]] = {
         "pas|plus|aucune [de] place ~ garer|stationner|camion|voiture|fourgon",
         "^ interphone|sonnette|sonner ~ au|a|chez|bouton",  # interphone Benali au 14
         "garer|stationner|parking|park|stationnement ~ cour|possible|devant|place|front|courtyard|gratuit|facile"
-        "|rue|interdit|sous|street",
+        "|rue|interdit|sous|street|ferme|fermee|complet|payant|closed|full|suspended",
+        # la rue est barrée
+        "rue|impasse|allee|parking|street|road|park [est|sera|is|will] [be] [toujours|souvent|still] barree|barre"
+        "|bloque+|coupee|ferme+|closed|blocked|shut",
+        "rue|impasse|allee|street|road ~ en|for|under travaux|works|roadworks",
         "portail|grille|gate|portillon ~ ouvert|ouverte|poussez|pousser|open|push",
         "porte|door ~ reste|sera|est|is|will toujours|ouverte|open",
         "nom|name ~ sur|on ~ interphone|sonnette|boite|porte|bell|door|buzzer",
@@ -197,6 +201,6 @@ ATTACHED = (
     "je|j|nous|on joins|joint|joignons",
 )
 NOT_ATTACHED = (
-    "pas|enverrai|envoie|demain|suit|suivent|will|later|vais|voulez|besoin|faut|peux|souhaitez|avez|recu|quelle"
+    "pas|non|not|enverrai|envoie|demain|suit|suivent|will|later|vais|voulez|besoin|faut|peux|souhaitez|avez|recu|quelle"
     "|soir|want|need|tomorrow|soon|impossible|sans|until|unless|before|once",
 )

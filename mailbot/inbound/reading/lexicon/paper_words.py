@@ -38,6 +38,18 @@ DELIVERED = (
     "comme promis|convenu|demande|prevu",
 )
 
+NOT_WITH_IT = (
+    # facture non jointe
+    "non|pas|plus|jamais|not|never [encore|yet|ete|been|actually|ci] joint+|cijoint+|attache+|inclus|incluse|annexe+"
+    "|attached|enclosed|included",
+    "pas|plus|jamais|pu|oublie|omis|forgot|forgotten|not [pu|de|d|to] [vous] joindre|attacher|annexer|attach|enclose"
+    f" [la|le|l|ma|mon|notre|my|the|our] {_PAPERS}",
+    "pas|not [encore|yet|in|en|dans|avec|with] [le|la|ce|cet|this|my|the|mon] piece|pj|mail|message|email|attachment",
+)
+"""The paper is not with the mail, whatever is said of where it should have been."""
+SOMETHING_ELSE = ("photo|photos|picture|pictures|video|rib|iban|attestation|rapport|report|bon|plan|plans|fiche",)
+"""What came in place of it."""
+
 HANDED = (
     "je|j|nous|on [vous] [la|le|l] [vous] envoie|envoyons|transmets|transmettons|adresse|adressons|remets|depose"
     "|mets|renvoie|renvoyons|retransmets|retransmettons|reexpedie|reexpedions|expedie|expedions|reenvoie|redepose"
@@ -153,6 +165,7 @@ BANK = (
     "|closed|longer|annule|not",
     "nouveau|nouvel|nouvelle|autre|new|another|different compte [bancaire|en|chez|a|ci|bank]",
     "new|another|different account|bank",
+    "compte|account [bancaire|number] est|is [tout|a|brand] nouveau|neuf|new|different",
     "regler|payer|virer|verser|pay ~ nouveau|nouvel|autre|new|another ~ compte|iban|rib|account|bank",
     "changer|change|changement|changed d|de|of|our|my [bank|de] compte|banque|bank|account",
     "passe|passee|passes chez|a ~ autre|nouvelle banque",
@@ -172,10 +185,37 @@ BANK_NOT_CHANGED = (
     "toujours ~ meme|memes",
     "meme|memes|same rib|iban|compte|coordonnees|banque|bank|account",
     "aucun changement",
+    "no|any new bank|account|iban|details",
+    # ne payez sur aucun autre compte
+    "pas|aucun|aucune|nul|no|any [d|de|sur|un] autre|other|another [bank] compte|rib|iban|account",
     "rib|iban|banque|coordonnees|details ~ identique|identiques|inchange*|same|unchanged",
     "besoin|faut|voulez|avez|votre|vos ~ rib|iban",
     "locataire|proprietaire|client|tenant|landlord ~ change|changed",
 )
+_NAMED = "titulaire|intitule|nom|name|holder|beneficiaire|beneficiary|payee|siret|siren|adresse|address|gerant"
+_ON_IT = "[du|de|sur|of|on|for] [ce|le|the|this|our|notre|mon] [compte|rib|iban|account]"
+NAME_KEPT = (
+    # le titulaire n'a pas changé
+    f"{_NAMED} {_ON_IT} [a|has|have|is|did|does|will] [change|changes|bouge|varie] pas|not [change|changed|changes"
+    "|changing|bouge|varie] !change|changed|changes|changing|de|d|of|its|our",
+    f"{_NAMED} {_ON_IT} [est|is|reste|remains|stays] [toujours|still|strictement|exactly|le|la|the] meme|same"
+    "|inchange*|unchanged|identique*",
+    f"pas|not|jamais|never change|changed|changing [de|d|its|our|the] [account] {_NAMED}",
+    f"meme|same [account] {_NAMED}",
+    f"meme|same compte|account {_NAMED}",
+)
+"""Whose account it is stays: nothing of whether the account does."""
+OF_AN_ACCOUNT = ("rib|iban|bic|compte*|account*|banque|bank|bancaire*|coordonnees|details|domiciliation",)
+ALSO_CHANGED = (
+    # l'adresse n'a pas changé, le RIB si
+    f"^ [mais|but|only|juste|seul|seulement] [le|notre|mon|nos|our|the|my] {_ACCOUNT_NUMBER}|coordonnees|details"
+    " [bancaire|bancaires|number] si|oui|has|have|did $",
+)
+ANOTHER_ACCOUNT = (
+    "nouveau|nouvel|nouvelle|nouvelles|nouveaux|autre|autres|new|another|different [bank|bancaire] rib|iban|compte"
+    "|account|coordonnees|details",
+)
+"""In so many words, even beside an account that is said to stay."""
 KEPT_BANK = (
     # notre IBAN ne change pas
     "rib|iban|compte|numero|coordonnees [bancaire|bancaires] change|changent|changera|changeront|bouge|bougent|varie"
@@ -222,6 +262,7 @@ NOT_A_PRICE = (
 FRAUD = (
     "fraude*|arnaque*|usurp*|phishing|hameconnage|pirat*|scam|fraud|beware|hacked|faux|fake",
     "fait|faire|font passer pour",
+    "mefie|mefiez|mefiance|wary [vous|toi] de|d|of",
     "pas ~ tenir compte",
     "locataire|tenant|client ~ rib|iban|bank",
     "enverrai|transmettrai|prochain|prochaine|bientot ~ rib|iban",
@@ -230,3 +271,9 @@ FRAUD = (
     "asking you",
 )
 """A warning of other people's bank details, or what is still to come: the opposite of a change."""
+AFTER_A_FRAUD = (
+    "suite|apres|depuis|cause|victime|victimes|following|after|since|due|because [a|au|aux|de|d|to|of]"
+    " [un|une|la|l|les|des|a|an|the] [tentative|tentatives|attempted|attempt|recent] [de|d|of] fraude|fraudes|arnaque"
+    "|usurpation|piratage|phishing|fraud|scam|hack|hacking",
+)
+"""Why there is another account, and no warning of it."""

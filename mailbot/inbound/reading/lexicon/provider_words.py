@@ -335,6 +335,12 @@ THINKS_ABOUT_IT = (
     "|courant|rapidement|demain|ce|cet|lundi|mardi|mercredi|jeudi|vendredi|dans|plus|des|vite|asap|sous|apres|si",
     "vous fais|ferai|ferons [un|le|mon] retour",
     "et|puis [je|on|nous] vous|te confirme|confirmons|dis|tiens|reponds",
+    # je préviens l'équipe et je confirme
+    "previens|prevenons|previent|avertis|avertissons|informe|informons|appelle|appelons|contacte|contactons|joins"
+    "|joignons|demande|demandons|consulte|consultons|interroge|interrogeons ~ ~ et|puis [apres|ensuite] [je|on|nous]"
+    " [le|la|l] confirme|confirmons|valide|validons",
+    "temps|apres de|d|avoir ~ ~ et|puis|je|on|nous [je|on|nous] confirme|confirmons|valide|validons",
+    "je|on|nous [le|la|l] confirmerai|confirmerons|confirmera|validerai|validerons",
     "je|on|nous verifie|verifions|verifierai|vois|voyons|regarde|regardons que|si|avec|aupres",
     "vous redis|redit|redisons|recontacte|recontacterai|dirai|rappelle|rappellerai|reponds|repondrai|tiens|confirmerai",
     "reviens|revenons|revient|reviendrai|reviendrons|revenir vers",

@@ -68,6 +68,29 @@ NONE_SUITS = (
 )
 """No offered slot suits."""
 
+NONE_AT_ALL = (
+    "^ [non|no|desole|desolee|sorry|malheureusement|helas|alors] aucun|aucune|none|neither $",
+    "aucun|aucune de|des|d ces|deux|trois|quatre|creneaux|dates|eux|elles|vos|propositions|horaires|jours",
+    "aucun|aucune creneau|date|proposition|horaire|jour",
+    "aucun|aucune [me|nous|m] va|convient|conviendra|arrange|marche|colle|irait",
+    "ni l un|une ni l",
+    "none|neither of|works|suits|is|are|will|suit|work|do|does|can",
+    "impossible les|aux|pour|both|all [les] [deux|trois|quatre]",
+    "non|no pour|a|aux|to les|l|both|all|either [deux|trois|quatre]",
+)
+"""Each of them is turned down, in so many words."""
+NONE_OF_TROUBLE = ("probleme*|problem*|souci*|inconvenient*|gene*|derange*|issue*|preference*|bother*",)
+"""« Aucun des deux ne pose problème »."""
+
+ON_THE_WAY = (
+    # oui, par contre le parking est fermé
+    "parking|stationnement|rue|impasse|allee|portail|garage|ascenseur|barriere|street|road|park|lift|elevator|gate"
+    " [est|sera|is|will] [be] [toujours|encore|souvent|still|out|en] [of] ferme+|barre+|bloque+|coupe+|complet|payant+"
+    "|panne|travaux|closed|blocked|shut|full|broken|order|down|works|stuck|casse",
+    "escalier|etage|floor ~ pied|ascenseur|stairs|lift",
+)
+"""What stands in the way of whoever comes, and keeps nobody from being there."""
+
 ANY_SUITS = (
     "les deux|trois|quatre|memes",  # les deux me vont
     "tous|toutes|n importe lequel|laquelle|les",
@@ -117,6 +140,9 @@ AVAILABLE = (
     "suis|serai|sommes|serons|sera|seront|reste|resterai|serais|etre a|au|sur|dans [la|l|mon|le] maison|domicile"
     "|appart*|place|logement",
     "a la maison",
+    # home most evenings after 5
+    "^ [usually|mostly|generally|normally|always|often] [at] home !is|was|has|not|insurance|all",
+    "^ [bien|toujours|souvent|generalement] chez moi|nous !c|il|ca|on|je",
     "serai|serons|serais",
     "peux|pouvons|peut|pourrais|pourrai|pourrons|pourrait",  # je peux mardi
     "convient|convien*|arrange*|irait|va|iraient|ideal*|prefere*|prefererais|preference|parfait*|ok|bon|mieux"

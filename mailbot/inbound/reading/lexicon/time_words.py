@@ -206,7 +206,7 @@ WEEKDAYS_ONLY = (
 )  # fmt: skip  # après 18h en semaine
 EVERY_DAY = (
     "tous les jours", "ts les jours", "chaque jour", "every day", "everyday", "any day of the week", "any day",
-    "n importe quel jour",
+    "n importe quel jour", "presque tous les jours", "most days", "la plupart des jours",
     "peu importe le jour", "quel que soit le jour", "jeden tag",
     "todos los dias", "todos os dias", "tutti i giorni", "her gun", "щодня", "كل يوم", "每 天",
 )  # fmt: skip  # je suis là tous les jours
@@ -216,7 +216,7 @@ THIS_WEEK_END = ("week end prochain", "weekend prochain", "next weekend", "week 
 EVERY = (
     "tous les", "toutes les", "ts les", "chaque", "every", "each", "jeden", "cada", "todos los", "ogni",
     "n importe quel",
-    "any",
+    "any", "most", "presque tous les", "la plupart des",
 )  # fmt: skip
 ALWAYS = (
     "n importe quand", "nimporte quand", "n importe quel creneau", "n importe quel moment",

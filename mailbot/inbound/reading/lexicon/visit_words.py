@@ -184,6 +184,8 @@ _SOMEBODY = (
     "locataire*|occupant*|client|cliente|clients|dame|monsieur|mme|madame|mr|m|famille|gens|mari|femme|fils"
     "|fille|gardien|gardienne|concierge|proprietaire|bonhomme|homme"
 )
+_WE = "je|j|on|nous|equipe|technicien|techniciens|collegue|ouvrier|ouvriers|gars|apprenti"
+_GET_IN = "entrer|acceder|acces|rentrer|monter !le|la|les|un|une|du|ce|cette"
 OCCUPANT_AWAY = (
     f"{_OCCUPANT} ~ absent*|sorti+|repondu|repond|ouvre|ouvert|ouvrait|presente*",
     f"{_OCCUPANT} [n|est|etait|a|not] pas la|chez|present*|ouvert|repondu|presente*|venu|ouvre|repond|daigne"
@@ -204,19 +206,20 @@ OCCUPANT_AWAY = (
     "trouve|reste|casse|retrouve|tombe|restes ~ porte|nez|devant|portail",
     "suis|etais ~ porte|portail|immeuble depuis|close|clos|fermee|ferme|verrouille*",
     # le locataire a refusé de me laisser entrer
-    "refuse|refusent|refusait|refuses [de|d|m|nous] [m|nous|me|l] laisser|ouvrir|acces|entree|entrer|recevoir|porte",
+    "refuse|refusent|refusait|refuses [de|d|m|nous] [m|nous|me|l] laisser|ouvrir|acces|entree|recevoir|porte",
     "refuse|refuses de|d me|nous laisser|ouvrir|recevoir",
     # elle n'a pas voulu nous ouvrir
-    "pas|jamais|rien [a|ont|voulu|veut|voulait] voulu|veut|veulent|voulait m|nous|me|qu [on] ouvrir|laisser|entrer"
-    "|entre|recevoir|rentrer|acceder|monter",
+    "pas|jamais|rien [a|ont|voulu|veut|voulait] voulu|veut|veulent|voulait m|nous|me|qu|que [on|j|je|nous] ouvrir"
+    "|laisser|entrer|entre|entrions|recevoir|rentrer|rentre|rentrions|acceder|monter|monte",
     "pas|jamais|rien [a|ont|voulu|veut|voulait] voulu|veut|veulent|voulait laisser|recevoir",
     "pas|jamais [voulu|m|nous|me] laisse|laissee|laisser [m|nous|me] ouvrir|entrer|rentrer|acceder|monter",
-    f"{_SOMEBODY} [ne] [n] [a|ont] [veut|veulent|voulait] pas|jamais [voulu] ouvrir|entrer|rentrer|recevoir",
+    f"{_SOMEBODY} [ne] [n] [a|ont] [veut|veulent|voulait] pas|jamais [voulu] ouvrir|recevoir",
     "refuse|refuses|interdit l|tout acces|entree",
     "acces|entree [au|a|du|de] [l|la|le] [logement|appartement|appart|immeuble|domicile] ~ ete|est refuse|refusee"
     "|interdit|interdite",
     "not|never let|allow|letting us|me",
-    "refused|denied [me|us|to] [to] entry|access|let|open|entrance",
+    "refused|denied [me|us|to] [to] entry|access|let|entrance",
+    "tenant|tenants|she|he|they|occupant|customer|lady|gentleman refused|refuses|refusing to open",
     "y a [pas|plus] personne|ame",
     "pas|plus [une|d] ame",
     "not a soul",
@@ -231,7 +234,13 @@ OCCUPANT_AWAY = (
     "rdv|rendez|visite|passage|creneau|intervention ~ non|pas|jamais honore+|respecte+ [par] [le|la] locataire"
     "|client|occupant",
     "non honore+ par|du",
-    "pas|pu|impossible [pu|d|de] entrer|acceder|acces|rentrer|monter",
+    # je n'ai pas pu entrer
+    f"ai|avons|{_WE} [a|ont] pas|jamais pu|reussi|su [a|y] {_GET_IN}",
+    f"{_WE} [y] peux|peut|pouvons|pouvais|pouvait|pouvions pas [y] {_GET_IN}",
+    f"^ [et|donc|alors] pas|pu [pu|possible|d|de] {_GET_IN}",
+    f"absent*|repond*|repondu|close|fermee|ferme|la|personne|et|donc|coup pas [pu|possible|d|de] {_GET_IN}",
+    f"impossible d|de|pour {_GET_IN}",
+    "pas [pu|eu|d|trouve] [d] acces|acceder",
     "sonne|sonner|frappe|toque|tambourine|tape|appele|interphone|klaxonne ~ reponse|personne|repond|rien|fois|vain"
     "|messagerie|reparti|repartis|bouge|ouvre|ouvert",
     "min|minutes|heure|quart|fois a|de sonner|attendre|frapper|poireauter|tambouriner|toquer|patienter",
@@ -242,8 +251,10 @@ OCCUPANT_AWAY = (
     "^ [mais|et] ca|cela repond|reponds pas|jamais $",  # « Je sonne, ça ne répond pas »
     "no answer|reply|response",
     "rang|knocked|buzzed|waited|phoned ~ no|nobody|answer|minutes|times|nothing",
-    "not ~ answer|answering|home|in|there",
-    "could not ~ get|access|enter ~ in|flat|access|building|property",
+    "not ~ answer|answering|home|there",
+    "not [be|been|seem] [to] [be] in !the|a|an|his|her|its|their|place|position|stock|order|time",
+    "could not [manage] [to] get|gain [any] in|into|inside|access|entry",
+    "could not ~ access|enter ~ flat|building|property|apartment|house|home",
     "no access",
     "fait chou blanc",
     "deplace* pour rien",

@@ -113,9 +113,14 @@ TO_COME_BACK = (
     " [back] !chercher|recuperer|reprendre|and|to|prendre",
 )
 
+_MENDED = "repare+|regle+|resolu+|change+|remplace+|fixed|repaired|sorted|solved"
 UNSETTLED = (
     "heating|heat|power|electricity|pressure|lights [has|have|is|are] [now|all] gone",
     "hot water [has|is] [now|all] gone",
+    # ni l'un ni l'autre n'est réparé
+    f"ni l|le|la|les|mon|ma ~ est|sont|a|ont [ete] {_MENDED}",
+    f"aucun|aucune des|de|d ~ est|sont|a|ont [ete] {_MENDED}",
+    f"neither|nor|none [of] [the|them|it] ~ is|are|was|were|been {_MENDED}",
     "toujours [tout] autant|aussi|pareil",  # la serrure accroche toujours autant
     "s'est|se|est remis|remet|remise a|au",
     f"{_FUNCTION} [toujours|encore|deja] pas|plus|jamais|mal|rien|a",  # ça ne marche toujours pas

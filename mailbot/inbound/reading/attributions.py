@@ -14,6 +14,7 @@ from mailbot.inbound.reading.lexicon.introduction_words import (
     MONTHS,
     NOT_A_PROGRAM,
     OPENINGS,
+    QUOTING,
     SAID,
     SAID_IN_THE_MIDDLE,
 )
@@ -55,13 +56,34 @@ _BY_A_PERSON = re.compile(
 )
 _TOLD_BY_A_PERSON = re.compile(
     r"(?:\s|^)(?:le |la |les |l['’]|un |une |mon |ma |mes |notre |votre |son |sa |leur |the |my |our |your |his |her )"
-    r"[a-zéèêàçîôû]{3,20}(?: [a-zéèêàçîôû]{2,20})? (?:a écrit|a répondu|wrote|said)"
+    r"[a-zéèêàçîôû]{3,20}(?: [a-zéèêàçîôû]{2,20})? (?:a écrit|écrivait|écrit|a répondu|wrote|said)"
 )
 """« le gardien a écrit »: a program knows the name, and writes it with a capital."""
 _ADDRESS = re.compile(r"[^\s<>@\"(]{1,64}@[\w.-]{2,190}")
 _BRACKETED_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}\s?:?[*_\s]{0,4}$")
 _BRACKETED_NEARLY_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}[^<>@\d.!]{0,25}:[*_\s]{0,4}$")
 """The address, then a word or two in whatever language, then the colon."""
+DATED = re.compile(
+    rf"(?<![^\s.!?)>\"*])(?:le|on|am|el|il giorno|il|op|em|den|dne)[ ,]{{1,2}}"
+    rf"(?:(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}}(?:den )?)?(?:\d{{1,4}}\b|(?:{_any(MONTHS)})\b)"
+)
+"""How an introduction begins in the middle of a line."""
+ENDS = re.compile(
+    rf"(?<=[\s>,)\"'\]])(?:{_any(SAID)})\s?:|@[^\s<>@:]{{2,190}}(?:<mailto:[^\s<>]{{3,250}}>)?[>)]{{1,2}}\s?:"
+)
+"""How it ends there."""
+_WRITTEN_OUT = re.compile(
+    r"(?:le|on|am|el|op|il|em) \d{1,4}[./-]\d{1,2}[./-]\d{2,4},? (?:(?:a|at|um|om|alle|as) )?\d{1,2}[:.]\d\d(?::\d\d)?,"
+    r" [^,:.?!]{2,60}:"
+)
+"""« Le 23/11/2026 à 10:12, Sophie Lambert a écrit : »: Thunderbird's, whose author has no address."""
+_QUOTING = re.compile(
+    rf"[-*\s]{{0,4}}(?:{_any(QUOTING)}) [^<>:?!\d]{{1,80}}<(?:mailto:)?[^<>@\s]{{1,64}}@[^<>@\s]{{1,190}}>\s?:"
+)
+_SAID_THEN_DATED = re.compile(
+    rf"[^:?!@]{{2,60}}\s(?:{_any(SAID)})\s(?:[(\[]|(?:am|on|at|le|el|il|em|op|den|sur)\s)?\d[^?!]{{5,40}}:"
+)
+"""« Hannah Weiss schrieb am 23.11.2026 um 10:12: », which a person writes too: it needs the quote below."""
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)")
@@ -81,7 +103,10 @@ def may_introduce(lines: Sequence[Line], at: int) -> bool:
         return False
     if not ("@" in text or "<" in text or _DIGIT.search(text)):
         return _address_below(lines, at) and len(text) < 90 and text[-1] not in ".!?:;"
-    return bool(_STARTS.match(line.folded) or _NAMED.match(line.folded))
+    folded = line.folded
+    if _STARTS.match(folded) or _NAMED.match(folded):
+        return True
+    return text[-1] == ":" and _quoted_below(lines, at) and _SAID_THEN_DATED.fullmatch(folded) is not None
 
 
 def attribution_at(lines: Sequence[Line], first: int) -> int | None:
@@ -89,9 +114,13 @@ def attribution_at(lines: Sequence[Line], first: int) -> int | None:
     folded = lines[first].folded
     last = _end_of(lines, first, dated=bool(_STARTS.match(folded)))
     # « il y a 2 fuites » above « On Mon … wrote: »: the latest beginning is the right one, unless a date was wrapped.
-    if last is not None and not _DATE_ONLY.fullmatch(folded):
+    if last is not None:
+        wrapped = _DATE_ONLY.fullmatch(folded) is not None
         for later in range(last, first, -1):
-            if _STARTS_AGAIN.match(lines[later].folded) and _end_of(lines, later, dated=True) == last:
+            again = lines[later].folded
+            if wrapped and again.partition(" ")[0] != folded.partition(" ")[0]:
+                continue  # « Le 24/11/2026⏎Le 23/11/2026 à … » begins twice, « Le mar. 24⏎nov. 2026 à … » once
+            if _STARTS_AGAIN.match(again) and _end_of(lines, later, dated=True) == last:
                 return None
     return last
 
@@ -134,7 +163,13 @@ def _address_below(lines: Sequence[Line], at: int) -> bool:
 
 
 def _goes_on_below(lines: Sequence[Line], at: int) -> bool:
-    return at + 1 < len(lines) and lines[at + 1].text.startswith("<")
+    """The address, or the verb alone, is on the next line: « a écrit : »."""
+    if at + 1 == len(lines):
+        return False
+    below = lines[at + 1]
+    return below.text.startswith("<") or (
+        len(below.text) < 20 and _SAID_LAST.fullmatch(f" {below.folded}", 1) is not None
+    )
 
 
 def _quoted_below(lines: Sequence[Line], at: int) -> bool:
@@ -158,6 +193,8 @@ def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
         return moment or addressed or (dated and quoted_below)
     ends = folded.rstrip(" *_>-")
     if ends.endswith(":"):
+        if _QUOTING.fullmatch(ends) or (quoted_below and _SAID_THEN_DATED.fullmatch(ends)):
+            return True
         if _SAID_WITHIN.search(folded):
             return moment or addressed
         named_first = bool(_NAME_FIRST.match(folded))
@@ -170,3 +207,12 @@ def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
         by_zone = _ISO_WITH_ZONE.match(folded)
         return bool(by_zone and len(folded) - by_zone.end() < 80) or bool(_BRACKETED_LAST.search(folded))
     return False
+
+
+def proves_itself(folded: str) -> bool:
+    """Whether a program wrote these words, wherever they stand: with an address, or a moment as only programs do."""
+    if not (_ADDRESS.search(folded) or _WRITTEN_OUT.fullmatch(folded)):
+        return False
+    if not (_SAID_LAST.search(folded) or _SAID_WITHIN.search(folded)):
+        return False
+    return is_attribution(folded, dated=True, quoted_below=False)

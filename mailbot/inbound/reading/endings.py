@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailbot.inbound.reading.header_blocks import is_rule
+from mailbot.inbound.reading.lexicon.closings import ASK_FOR_A_NAME
 from mailbot.inbound.reading.lines import Box, Line
-from mailbot.inbound.reading.sign_off import (
-    Writer,
+from mailbot.inbound.reading.notices import (
     is_banner,
     is_boilerplate,
+    is_notice,
+    is_notice_paragraph,
+    is_personal,
+)
+from mailbot.inbound.reading.sign_off import (
+    Writer,
     is_closing,
     is_contact,
     is_delimiter,
     is_footer,
     is_framed,
-    is_notice,
     is_ornament,
     is_postscript,
     is_sentence,
@@ -25,6 +30,8 @@ from mailbot.inbound.reading.spans import Reason, SpanKind
 
 LONGEST_SIGNATURE = 25
 """Lines below « -- ». RFC 3676 recommends four; legal notices make them twenty."""
+LONGEST_PARAGRAPH = 12
+"""Lines of a paragraph that are looked at together."""
 MOST_LAYERS = 50
 """Notices, cards and rules below one another; a mail that passed three companies has six."""
 MOST_STRETCHES = 300
@@ -158,14 +165,13 @@ def _cut_below_delimiter(stretch: Stretch, words: list[int], said_above: bool) -
 def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     """A legal notice by its first words, or a ruled-off block whose first lines are those of one."""
     for rank, at in enumerate(words):
-        folded = stretch.lines[at].folded
-        if is_boilerplate(folded) and (rank or said_above) and _starts_paragraph(stretch, at):
-            stretch.cut(at, _postscript(stretch, words[rank + 1 :]), Reason.NOTICE)
+        if (rank or said_above) and _begins_notice(stretch, at):
+            stretch.cut(at, _end_of_notice(stretch, words[rank + 1 :]), Reason.NOTICE)
             return True
     for rank in range(len(words) - 1, -1 if said_above else 0, -1):
         if is_rule(stretch.lines[words[rank]].text):
             below = [stretch.lines[at].folded for at in words[rank + 1 :]]
-            if (below and is_notice(below)) or _is_card(stretch, words[rank], below):
+            if (below and is_notice(below)) or _is_ruled_card(stretch, words[rank], below):
                 stretch.cut(words[rank], stretch.end, Reason.NOTICE)
                 return True
             return False
@@ -173,16 +179,50 @@ def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
 
 
 def _starts_paragraph(stretch: Stretch, at: int) -> bool:
-    if at == stretch.first or not stretch.lines[at - 1].text or stretch.found[at - 1] is not None:
+    if _stands_apart(stretch, at):
         return True
     above = stretch.lines[at - 1]
     return is_rule(above.text) or is_contact(above.folded) or len(above.text) < 60
 
 
-def _is_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
+def _begins_notice(stretch: Stretch, at: int) -> bool:
+    if not _starts_paragraph(stretch, at):
+        return False
+    if is_boilerplate(stretch.lines[at].folded):
+        # « Ce message est confidentiel, n'en parlez pas à mon voisin »: no company's lawyer wrote this.
+        return not is_personal(_paragraph(stretch, at))
+    return not stretch.lines[at].text[0].islower() and is_notice_paragraph(_paragraph(stretch, at))
+
+
+def _paragraph(stretch: Stretch, first: int) -> str:
+    lines: list[str] = []
+    for at in range(first, min(first + LONGEST_PARAGRAPH, stretch.end)):
+        if not stretch.lines[at].text:
+            break
+        lines.append(stretch.lines[at].folded)
+    return " ".join(lines)
+
+
+def _stands_apart(stretch: Stretch, at: int) -> bool:
+    return at == stretch.first or not stretch.lines[at - 1].text or stretch.found[at - 1] is not None
+
+
+def _end_of_notice(stretch: Stretch, words: list[int]) -> int:
+    """The end of the stretch, or a postscript, or a paragraph in which somebody speaks of themselves again."""
+    for at in words:
+        if is_postscript(stretch.lines[at].folded):
+            return at
+        if _stands_apart(stretch, at) and is_personal(_paragraph(stretch, at)):
+            return at
+    return stretch.end
+
+
+def _is_ruled_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
     """A visiting card below a rule: a few short lines with several addresses, or a second rule under a footer."""
     if len(below) > 8 or any(len(line) > 70 for line in below):
         return False
+    if any(is_closing(line, line) for line in below[1:]):
+        return False  # somebody drew the rule, and signs below what stands under it
     reasons = stretch.found[rule + 1 : stretch.bottom]
     framed = Reason.CLIENT_FOOTER in reasons and Reason.RULE in reasons[reasons.index(Reason.CLIENT_FOOTER) :]
     return framed or sum(is_contact(line) for line in below) > 1
@@ -208,6 +248,10 @@ def _take_sign_offs(stretch: Stretch, writer: Writer, *, said_above: bool) -> No
             reason = Reason.CLOSING
         elif writer.signs(line.text, line.folded):
             reason = Reason.NAME
+        if reason is not None and _is_an_answer(stretch, words, rank, reason):
+            rank = _end_of_lines(stretch, words, rank)
+            said_above = True
+            continue
         if reason is None:
             said_above = True
             rank += 1
@@ -222,6 +266,31 @@ def _take_sign_offs(stretch: Stretch, writer: Writer, *, said_above: bool) -> No
             rank += 1
 
 
+def _is_an_answer(stretch: Stretch, words: list[int], rank: int, reason: Reason) -> bool:
+    """« Au nom de :⏎Nadia Belkacem » gives a name, « LG » under « Quelle marque ? » a maker: nobody signs there."""
+    at = words[rank]
+    short = len(stretch.lines[at].folded) < 4
+    if reason is Reason.CLOSING and not short:
+        return False
+    if rank == 0:
+        return short and reason is Reason.CLOSING and len(words) == 1
+    above = stretch.lines[words[rank - 1]]
+    if above.text[-1] == ":":
+        return True
+    return at - 1 == words[rank - 1] and above.folded.rpartition(" ")[2] in ASK_FOR_A_NAME
+
+
+def _end_of_lines(stretch: Stretch, words: list[int], rank: int) -> int:
+    """The rank behind the lines that stand together from here on, up to a closing formula."""
+    rank += 1
+    while rank < len(words) and words[rank] == words[rank - 1] + 1:
+        line = stretch.lines[words[rank]]
+        if is_closing(line.text, line.folded):
+            break
+        rank += 1
+    return rank
+
+
 def _end_of_block(stretch: Stretch, words: list[int], rank: int) -> int:
     """The rank of the first line below that is said again: a postscript, or a sentence of the writer's own."""
     for below in range(rank + 1, len(words)):
@@ -231,3 +300,9 @@ def _end_of_block(stretch: Stretch, words: list[int], rank: int) -> int:
         if is_sentence(line.text, line.folded) and not is_closing(line.text, line.folded):
             return below
     return len(words)
+
+
+def is_card(farewell: Sequence[Line]) -> bool:
+    """More below the closing formula than a name: a function, a company, a telephone."""
+    below = [line for line in farewell if not is_closing(line.text, line.folded)]
+    return len(below) > 1 or any(is_contact(line.folded) for line in below)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from mailbot.inbound.parsing import ParsedMail, parse_mail
-from mailbot.inbound.reading.endings import peel, type_of_reason
+from mailbot.inbound.reading.endings import is_card, peel, type_of_reason
+from mailbot.inbound.reading.flattened import unfolded
 from mailbot.inbound.reading.history import find_history
 from mailbot.inbound.reading.html_lines import lines_of_html
 from mailbot.inbound.reading.lines import Stream, lines_of_text
@@ -68,13 +69,16 @@ def fresh_text(mail: ParsedMail, *, names: Sequence[str] = ()) -> FreshText:
 
 
 def extract(content: str | bytes, *, fmt: str = "text") -> str:
-    """The visible reply of a bare body or a raw mail: what was typed, the farewell and the name included."""
+    """The visible reply of a bare body or a raw mail: what was typed, the farewell and the name included.
+
+    A farewell that goes over into a visiting card was stored once, not typed, and goes as a whole.
+    """
     if fmt == "eml":
         raw = content if isinstance(content, bytes) else content.encode()
-        return _told_apart(parse_mail(raw), NOBODY).words(FAREWELL)
+        return _told_apart(parse_mail(raw), NOBODY).reply()
     words = content if isinstance(content, str) else content.decode("utf-8", "replace")
     stream = lines_of_html(words) if fmt == "html" else lines_of_text(words)
-    return _Verdicts.on(stream, NOBODY).words(FAREWELL)
+    return _Verdicts.on(stream, NOBODY).reply()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +93,17 @@ class _Verdicts:
 
     @classmethod
     def on(cls, stream: Stream, writer: Writer, *, from_html: bool = False) -> Self:
+        stream = unfolded(stream)
         found = find_history(stream.lines)
         peel(stream.lines, found, writer)
         return cls(stream, found, from_html, cls(stream, found).words())
 
-    def words(self, also: frozenset[Reason] = frozenset()) -> str:
-        """The lines that are kept, and those folded away for one of these reasons."""
+    def words(self) -> str:
+        """The lines that are kept."""
         kept: list[str] = []
         gap = False
         for line, reason in zip(self.stream.lines, self.found, strict=True):
-            if reason is not None and reason not in also:
+            if reason is not None:
                 if reason is Reason.CLIENT_FOOTER and kept:
                     kept[-1] = kept[-1].rstrip(" —–-")  # « OK — ⏎Sent from Mailbox »
                 gap = True
@@ -110,6 +115,20 @@ class _Verdicts:
                 kept.append(line.text)
                 gap = False
         return "\n".join(kept).strip()
+
+    def reply(self) -> str:
+        """The lines that are kept, and the farewells that are no more than that."""
+        if FAREWELL.isdisjoint(self.found):
+            return self.said
+        shown = list(self.found)
+        first = 0
+        for at in range(len(shown) + 1):
+            if at < len(shown) and shown[at] in FAREWELL:
+                continue
+            if first < at and not is_card([line for line in self.stream.lines[first:at] if line.text]):
+                shown[first:at] = [None] * (at - first)
+            first = at + 1
+        return type(self)(self.stream, shown, self.from_html).words()
 
     @property
     def is_proven(self) -> bool:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mailbot.inbound.reading.attributions import attribution_at, may_introduce
-from mailbot.inbound.reading.header_blocks import Drawn, header_block_at, is_rule, separator
+from mailbot.inbound.reading.header_blocks import (
+    Drawn,
+    header_block_at,
+    is_rule,
+    may_be_notes,
+    notes_block_at,
+    separator,
+)
 from mailbot.inbound.reading.lines import Box, Line
 from mailbot.inbound.reading.spans import Reason
 
@@ -106,6 +113,8 @@ class _Search:
                 last += 1
             return Beginning(last, Reason.FORWARD if separator(text) is Drawn.FORWARD else Reason.INTRODUCTION, 4)
         drawn = separator(text)
+        if drawn is Drawn.PERHAPS and (below := _block_below_a_rule(self.lines, at)) is not None:
+            return below
         if drawn is not None:
             reason = Reason.FORWARD if drawn is Drawn.FORWARD else Reason.SEPARATOR
             return Beginning(at, reason, 2 if drawn is Drawn.PERHAPS else 3)
@@ -115,6 +124,8 @@ class _Search:
             if block.is_proven:
                 return Beginning(block.last, Reason.HEADER_BLOCK, 4)
             self.no_block_before = block.last + 1
+        if may_be_notes(self.lines, at) and (notes := notes_block_at(self.lines, at)) is not None:
+            return Beginning(notes, Reason.HEADER_BLOCK, 4)
         if self.tries_left and may_introduce(self.lines, at):
             self.tries_left -= 1
             last_line = attribution_at(self.lines, at)

@@ -4,7 +4,8 @@ Containers, by the programs that write them: Gmail `gmail_attr`, `gmail_signatur
 `blockquote type=cite`, Thunderbird `moz-cite-prefix`, `moz-signature`, `moz-forward-container`; Outlook
 `divRplyFwdMsg`, `OLK_SRC_BODY_SECTION`, `ms-outlook-mobile-signature`; Hotmail `stopSpelling`; Zimbra `zwchr`;
 Yahoo `yahoo_quoted`; Proton `protonmail_quote`, `protonmail_signature_block`; GMX and web.de `name=quote`; Samsung
-`composer_signature`; Apple `AppleMailSignature`.
+`composer_signature`; Apple `AppleMailSignature`; the new Outlook `mail-editor-reference-message-container`; Zimbra
+`__SIG_PRE__`; Roundcube `_rc_sig`; K-9 `k9mail-signature`; Front `front-signature`; Missive `missive_signature`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,15 @@ SILENT = frozenset(
 PLAIN = frozenset(words("p b i a font u em strong td tr tbody li ul ol o:p"))
 """Elements whose attributes never say anything here."""
 
-HISTORY_BOXES = ("yahoo_quoted", "protonmail_quote", "moz-forward-container", "__quoted_text__", "__headers__")
+HISTORY_BOXES = (
+    "yahoo_quoted",
+    "protonmail_quote",
+    "moz-forward-container",
+    "__quoted_text__",
+    "__headers__",
+    "mail-editor-reference-message",
+    "ms-outlook-mobile-reference-message",
+)
 SIGNATURE_BOXES = (
     "gmail_signature",
     "moz-signature",
@@ -41,6 +50,11 @@ SIGNATURE_BOXES = (
     "acompli_signature",
     "applemailsignature",
     "mobile-signature",
+    "__sig_pre__",
+    "_rc_sig",
+    "k9mail-signature",
+    "front-signature",
+    "missive_signature",
 )
 INTRODUCTION_BOXES = ("moz-cite-prefix", "gmail_attr")
 BOUNDARY_BOXES = ("divrplyfwdmsg", "zwchr", "stopspelling", "olk_src_body_section")

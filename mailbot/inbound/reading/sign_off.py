@@ -10,20 +10,21 @@ from mailbot.inbound.reading.header_blocks import is_rule
 from mailbot.inbound.reading.lexicon.closings import (
     CLOSING_SENTENCES,
     CLOSINGS,
+    LEADING_UP,
     POSTSCRIPTS,
     SENTENCE_WORDS,
     TITLES,
 )
 from mailbot.inbound.reading.lexicon.footers import (
-    BANNERS,
-    BOILERPLATE,
     DEVICES,
     FETCH,
-    NOTICE_WORDS,
+    GUARDS,
+    NEVER_IN_A_FOOTER,
     REACTIONS,
     SENT,
 )
 from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.notices import is_boilerplate
 
 _AROUND = " .,;:!*_-–—/\t>"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*\.?")
@@ -37,10 +38,11 @@ _POSTSCRIPT = re.compile(
 )
 _SENT = re.compile("|".join(re.escape(words) for words in sorted(SENT, key=len, reverse=True)))
 _DEVICE = re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(word) for word in sorted(DEVICES, key=len, reverse=True))})")
-_FROM_DEVICE = re.compile(r"(?:[^\W\d]\w{0,20} )?from (?:my |a )?(?:mobile|phone|iphone|ipad|android|tablet)\b.{0,15}$")
+_FROM_DEVICE = re.compile(
+    r"(?:de|depuis) (?:mon|ma) (?:iphone|ipad|samsung|galaxy|huawei)\b.{0,12}$"
+    r"|(?:[^\W\d]\w{0,20} )?from (?:my |a )?(?:mobile|phone|iphone|ipad|android|tablet)\b.{0,15}$"
+)
 _FETCH = re.compile(rf"[\[(<]{{0,2}}(?:{'|'.join(re.escape(words) for words in FETCH)})")
-_BANNER = re.compile("|".join(re.escape(words) for words in BANNERS))
-_BOILERPLATE = re.compile(rf"[\"'*(\s]{{0,4}}(?:{'|'.join(re.escape(words) for words in BOILERPLATE)})")
 _CONTACT = re.compile(
     r"(?:^|\W)(?:tel|telephone|phone|mobile|portable|port|mob|fax|gsm|standard|siret|siren|rcs|ape|naf|tva|iban|www\.|https?:)"
     r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|\b\d{5} [a-z]|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av|"
@@ -69,6 +71,8 @@ def is_closing(text: str, folded: str) -> bool:
     bare = folded.strip(_AROUND)
     if bare in _CLOSINGS or _WARMLY.sub("", bare) in _CLOSINGS or bare.startswith(CLOSING_SENTENCES):
         return True
+    if bare.startswith(LEADING_UP) and _leads_up_to_the_formula(bare):
+        return True
     if len(bare) > 60:
         return False
     words = bare.split()
@@ -77,6 +81,14 @@ def is_closing(text: str, folded: str) -> bool:
         if formula.rstrip(",;.:-–—/") in _CLOSINGS and (count > 1 or len(formula) > 5 or formula[-1] == ","):
             return _only_names(" ".join(text.strip(_AROUND).split()[count:]))
     return False
+
+
+def _leads_up_to_the_formula(bare: str) -> bool:
+    """« Dans l'attente de votre retour, veuillez agréer … »; not when a day or a sum is hoped for."""
+    hoped, _, formula = bare.partition(",")
+    if formula.lstrip().startswith("et "):
+        formula = formula.lstrip()[3:]
+    return formula.lstrip().startswith(CLOSING_SENTENCES) and len(hoped.split()) < 11 and _DIGIT.search(hoped) is None
 
 
 def _only_names(rest: str) -> bool:
@@ -188,7 +200,7 @@ _LONGEST_FOOTER = 220
 @lru_cache(maxsize=2_000)  # a line of the text stands in the HTML too, and « Merci » in every second mail
 def _is_footer(text: str, folded: str) -> bool:
     bare = folded.strip(" <>()[]*_.-–—\"'|\t")
-    if _FETCH.match(bare):
+    if _FETCH.match(bare) or (len(bare) < 60 and bare.endswith(GUARDS)):
         return True
     if _LINKED.sub("", bare).rstrip(" <>()[]").endswith(REACTIONS):
         return True
@@ -203,7 +215,8 @@ def _names_a_device(text: str, bare: str, at: int) -> bool:
     """« Sent from my TI-85 » yes, « Sent from my desk, is much easier than my mobile » no."""
     rest = " ".join(_LINKED.sub(r" \1 ", bare[at : at + 200]).split())[:110]
     clause = re.split(r"[,;!?]|\. ", rest, maxsplit=1)[0]
-    if len(clause.split()) > 12:
+    said = clause.split()
+    if len(said) > 12 or not NEVER_IN_A_FOOTER.isdisjoint(said):
         return False
     if _DEVICE.search(clause):
         return True
@@ -211,21 +224,6 @@ def _names_a_device(text: str, bare: str, at: int) -> bool:
     words = shown.split()
     own = bool(words) and fold(words[0]) in ("mon", "ma", "my", "mein", "meinem", "meiner", "mi", "meu", "mijn", "min")
     return own and len(words) < 8 and any(word[0].isupper() or word[0].isdigit() for word in words[1:3])
-
-
-def is_banner(folded: str) -> bool:
-    return bool(_BANNER.match(folded.lstrip(" *_")))
-
-
-def is_boilerplate(folded: str) -> bool:
-    """How a legal notice begins."""
-    return len(folded) > 8 and bool(_BOILERPLATE.match(folded))
-
-
-def is_notice(lines: Sequence[str]) -> bool:
-    """Whether the first lines below a rule are those of a notice or of a mailing list."""
-    head = " ".join(lines[:3])[:600]
-    return any(word in head for word in NOTICE_WORDS) or any(is_boilerplate(line) for line in lines[:3])
 
 
 def is_contact(folded: str) -> bool:

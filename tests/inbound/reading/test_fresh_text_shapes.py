@@ -38,6 +38,13 @@ INTRODUCTIONS = {
     "a_language_we_have_no_word_of": "2026 aza. 24, ar. (10:12), Sophie <suivi@agence.example> idatzi du:",
     "name_alone": "Sophie Lambert <suivi@agence.example> wrote:",
     "you": "At 11/24/2026 10:12 AM, you wrote:",
+    "mutt": "Le mardi 24 novembre 2026 à 10:12:13 (+0100), Sophie Lambert écrivait :",
+    "gnus": "Sophie Lambert <suivi@agence.example> écrivait (wrote) :",
+    "horde": "Selon Sophie Lambert <suivi@agence.example>:",
+    "yahoo_with_a_label": "--- En date de : Mar 24.11.26, Sophie Lambert <suivi@agence.example> a écrit :",
+    "verb_below_an_empty_line": "Le mar. 24 nov. 2026 à 10:12, Sophie\n<suivi@agence.example>\n\na écrit :",
+    "slovak": "Dňa 24. 11. 2026 o 10:12 Sophie napísal:",
+    "zoho_in_french": "---- Activé mar., 24 nov. 2026 10:12:13 +0100 suivi@agence.example a écrit ----",
     "zoho": "---- On Tue, 24 Nov 2026 10:12:50 +0100 suivi@agence.example wrote ----",
 }
 
@@ -70,6 +77,16 @@ BLOCKS = {
     "Subject: a subject\nof two lines\nTo: nadia@gmail.example",
     "hungarian_rule": "-----Eredeti üzenet-----\nFeladó: S <suivi@agence.example>\nElküldve: 2026. 11. 24. 10:12",
     "ticket_rule": "##- Répondez au-dessus de cette ligne -##",
+    "ticket_rule_in_its_owners_words": "--- Merci d'écrire votre message au-dessus de cette ligne ---",
+    "ticket_rule_in_german": "### Bitte antworten Sie nur oberhalb dieser Zeile ###",
+    "hyphens_of_another_kind": "‐‐‐‐‐‐‐ Message d'origine ‐‐‐‐‐‐‐",
+    "notes_forward": "----- Transmis par Sophie Lambert/GESTION/AGENCE le 24/11/2026 10:12 -----",
+    "a_name_and_a_date_between_rules": "----- Mail de suivi@agence.example le 24/11/2026 10:12 -----",
+    "vague_separator": "--- Message initial ---\nDe : Sophie <suivi@agence.example>\nEnvoyé : mardi 24 novembre 2026",
+    "orange_without_marks": "Message du 24/11/26 10:12\nDe : Sophie\nA : nadia@gmail.example\nObjet : x",
+    "notes": "Sophie Lambert <suivi@agence.example>\n24/11/2026 10:12\n\nA\nNadia Belkacem <n@mail.example>\ncc\n\n"
+    "Objet\nRe: fuite",
+    "notes_of_a_company": "Sophie Lambert/GESTION/AGENCE\n11/24/2026 10:12 AM\n\nTo\tNadia\ncc\t\nSubject\tRe: leak",
     "separator_alone": "-----Message d'origine-----",
     "spanish": "De: Sophie <suivi@agence.example>\nEnviado: martes, 24 de noviembre de 2026 10:12\nAsunto: x",
 }
@@ -81,6 +98,11 @@ def test_a_header_block_folds_the_mail_below_it(block: str) -> None:
 
 
 FOOTERS = (
+    "Envoyé d'un mobile",
+    "Expédié de mon iPad",
+    "Courriel envoyé de mon appareil mobile",
+    "Télécharger l'application Mail Orange",
+    "Rédigé sur mon téléphone",
     "Envoyé de mon iPhone",
     "Envoyé à partir de\nCourrier\npour Windows",
     "Obtenir\nOutlook pour Android",
@@ -124,6 +146,14 @@ def test_a_servers_warning_on_top_is_nobodys_words(banner: str) -> None:
 
 
 KEPT = (
+    "Je vous propose :\nDate : 24/11/2026\nDe : 9h00\nÀ : 11h30\nDites-moi",
+    "Mon billet :\nDe : Lyon\nÀ : Lille\nDate : 24/11/2026 à 10:00",
+    "De : Nadia Belkacem\nÀ : Agence du Tilleul\nObjet : congé\nDate : 24/11/2026\n\nMadame,\nje donne congé.",
+    "Sans virus ni fièvre, nous serons là mardi.",
+    "Relevés :\n24/11/2026 10:12\nA\n128\nObjet\ncuisine",
+    "=== signez au-dessus de cette ligne ===\nje ne vois pas où",
+    "Le 24/11/2026 à 10:12 le gardien écrivait :\nporte cassée\n\nOn fait quoi ?",
+    "Selon Paul :\nil faut changer le joint",
     "Rendez-vous le 24/11/2026 à 14:00 avec Paul <paul@mail.example> chez moi :\nsonnez fort",
     "Écrivez avant le 24/11/2026 à Paul <paul@mail.example> :\nil sera là",
     "Le 24/11/2026 à 10h Paul m’a écrit :\nje passe lundi",

@@ -86,6 +86,10 @@ CLOSINGS = (
     "beste gruse",
     "liebe gruße",
     "liebe gruse",
+    "herzliche gruse",
+    "schone gruse",
+    "grus",  # Gruß⏎Eva
+    "gruse",
     "mfg",
     "vg",
     "lg",
@@ -93,11 +97,15 @@ CLOSINGS = (
     "saludos cordiales",
     "un saludo",
     "un cordial saludo",
+    "un abrazo",
+    "abrazos",
     "atentamente",
     "cordialmente",
     "cumprimentos",
     "com os melhores cumprimentos",  # Com os melhores cumprimentos⏎Maria dos Santos
     "melhores cumprimentos",
+    "abraco",  # Abraço,⏎Rafael
+    "abracos",
     "atenciosamente",
     "att",
     "cordiali saluti",
@@ -108,7 +116,12 @@ CLOSINGS = (
     "met vriendelijke groeten",
     "vriendelijke groeten",
     "groeten",
+    "groetjes",  # Groetjes,⏎Anouk
+    "hartelijke groet",
+    "hartelijke groeten",
     "mvh",
+    "venlig hilsen",
+    "vennlig hilsen",
     "med venlig hilsen",
     "med vennlig hilsen",
     "med vanliga halsningar",
@@ -141,6 +154,24 @@ CLOSING_SENTENCES = (
     "agreez, monsieur",
 )
 """The long formula, which fills a line or two and never says anything."""
+
+LEADING_UP = (
+    "dans l'attente de",  # Dans l'attente de votre réponse, je vous prie d'agréer, Madame, …
+    "dans l'attente d'",
+    "dans cette attente",
+    "en attendant votre",
+    "en vous remerciant",  # En vous remerciant par avance, veuillez agréer, Madame, …
+    "vous remerciant",
+    "vous en remerciant",
+    "vous en souhaitant",  # Vous en souhaitant bonne réception, nous vous prions d'agréer …
+    "vous souhaitant",
+    "avec mes remerciements",
+    "avec nos remerciements",
+    "restant a votre",  # Restant à votre disposition, je vous prie de croire …
+    "nous restons a votre",
+    "je reste a votre",
+)
+"""What may stand before the long formula, on its line."""
 
 TITLES = frozenset(
     words(
@@ -179,3 +210,8 @@ SENTENCE_WORDS = frozenset(
     )
 )
 """What a sentence of the writer's own contains, and a signature does not."""
+
+ASK_FOR_A_NAME = frozenset(
+    words("est de du par a chez et ou avec pour nom is of by and or with for ist von und mit")  # Bail au nom de⏎Nadia …
+)
+"""The last word of a line whose sentence ends with the name below: nobody signs there."""

@@ -13,8 +13,23 @@ SENT = (
     "envoye sans fil",  # Envoyé sans fil par mon terminal mobile BlackBerry
     "envoye grace a",
     "ecrit depuis",  # Écrit depuis mon téléphone, pardon pour les fautes
-    "message envoye depuis",  # Message envoyé depuis mon mobile
-    "mail envoye depuis",
+    "mail envoye de",
+    "mail envoye avec",
+    "courriel envoye de",  # Courriel envoyé de mon appareil mobile
+    "courriel envoye d'",
+    "courriel envoye avec",
+    "message envoye de",  # Message envoyé depuis mon mobile
+    "message envoye d'",
+    "message envoye avec",
+    "message envoye via",
+    "envoye d'",  # Envoyé d'un mobile
+    "envoye a l'aide d",  # Envoyé à l'aide de ProtonMail mobile
+    "envoye en utilisant",
+    "expedie de",  # Expédié de mon iPhone
+    "redige sur",  # Rédigé sur mon téléphone
+    "redige depuis",
+    "ecrit sur mon",
+    "transmis depuis",
     "provenance :",  # Provenance : Courrier pour Windows
     "partage a partir de",  # Partagé à partir de Word pour Android
     "sent from",  # Sent from my iPhone
@@ -116,6 +131,9 @@ DEVICES = (
     "orange",
     "sfr",
     "bouygues",
+    "bbox",
+    "zimbra",
+    "mailo",
     "free mobile",
     "la poste",
     "laposte",
@@ -160,6 +178,12 @@ DEVICES = (
 )
 """What such a line is sent from: « Sent from my desk » names none of them, and is a sentence."""
 
+NEVER_IN_A_FOOTER = frozenset(
+    ("hier", "aujourd'hui", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir",
+     "semaine", "je", "vous", "mais", "donc", "recommande", "suivi", "yesterday")
+)  # fmt: skip
+"""« Envoyé par la Poste hier », « Envoyé de mon téléphone mais jamais reçu »: sentences of people's own."""
+
 FETCH = (
     "telecharger outlook",  # Télécharger Outlook pour iOS
     "telechargez outlook",
@@ -178,11 +202,16 @@ FETCH = (
     "outlook voor ios",
     "outlook voor android",
     "download outlook",
+    "telecharger l'application mail",  # Télécharger l'application Mail Orange
+    "telechargez l'application mail",
+    "obtenir l'application mail",
+    "yahoo mail : rechercher, organiser",  # Yahoo Mail : Rechercher, organiser, conquérir
+    "yahoo mail: search, organize",
     "telecharger bluemail",  # Télécharger BlueMail pour Android
     "get bluemail",
     "get [outlook",
     "garanti sans virus",  # Garanti sans virus. www.avast.com
-    "sans virus",  # Sans virus.www.avast.com
+    "sans virus.",  # Sans virus.www.avast.com
     "virus-free",  # Virus-free. www.avg.com
     "virenfrei",
     "libre de virus",
@@ -198,6 +227,9 @@ FETCH = (
     "#dab4fad8",  # the anchor that Avast leaves below it
 )
 """Invitations to install something. They begin the line."""
+
+GUARDS = ("www.avast.com", "www.avg.com")
+"""They end a short line, in whatever language it says that there is no virus."""
 
 REACTIONS = (
     "a reagi via gmail",  # 👍 Nadia Belkacem a réagi via Gmail
@@ -239,16 +271,7 @@ BOILERPLATE = (
     "ce message et les fichiers",
     "ce message est confidentiel",
     "ce message est etabli",
-    "ce message electronique",
-    "ce courriel et",
     "ce courriel est confidentiel",
-    "ce mail et ses pieces jointes",
-    "cet e-mail et",
-    "cet email et",
-    "le contenu de ce message",
-    "le contenu de ce courriel",
-    "les informations contenues dans ce",
-    "les informations contenues dans cet",
     "si vous avez recu ce message par erreur",
     "si vous avez recu ce mail par erreur",
     "si vous avez recu ce courriel par erreur",
@@ -257,19 +280,11 @@ BOILERPLATE = (
     "toute utilisation de ce message",
     "l'emetteur decline toute responsabilite",
     "le present document est couvert",
-    "n'imprimez ce",  # N'imprimez ce message que si nécessaire
-    "n'imprimez pas",
-    "pensez a l'environnement",  # Pensez à l'environnement avant d'imprimer
-    "pensez environnement",
-    "avant d'imprimer",
-    "merci de n'imprimer",
     "afin de contribuer au respect de l'environnement",
-    "p avant d'imprimer",
     "droit a la deconnexion",  # Droit à la déconnexion : ce message n'appelle pas de réponse immédiate
     "la visualisation des fichiers pdf",
     "ceci est un mail automatique",
     "avis de confidentialite",
-    "avertissement :",
     "clause de confidentialite",
     "ce message a ete verifie",
     "ce message a ete analyse",
@@ -284,9 +299,7 @@ BOILERPLATE = (
     "this e-mail message and any",
     "this email message has been swept",
     "this email has been scanned",
-    "this message is intended",
     "this message is confidential",
-    "this communication is",
     "the information contained in this",
     "the information in this e",
     "the contents of this e",
@@ -311,14 +324,8 @@ BOILERPLATE = (
     "the views expressed in this",
     "save paper",
     "diese e-mail enthalt",
-    "diese e-mail kann",
     "der inhalt dieser e-mail",
-    "este mensaje",
-    "este correo",
-    "esta mensagem",
     "le informazioni contenute in questo",
-    "questo messaggio",
-    "dit bericht is",
     "de informatie in deze e-mail",
 )
 """How a legal notice begins its line."""
@@ -327,3 +334,93 @@ NOTICE_WORDS = ("confidential", "confidentiel", "confidentialite", "vertraulich"
                 "destinataire", "disclaimer", "mailing list", "unsubscribe", "desabonner", "se desinscrire",
                 "do not reply to this email", "ne pas repondre a ce", "analizzato", "virus")  # fmt: skip
 """What makes of a ruled-off block at the end a notice."""
+
+MAIL_ITSELF = (
+    r"(?:ce|cet|cette|ces|du present|le present|les presents|tout|this|these|diese[rs]?|este|esta|questo|questa|dit"
+    r"|deze) (?:message|courriel|courrier electronique|courrier|mail|e-mail|email|mel|communication|transmission"
+    r"|nachricht|mensaje|correo|mensagem|messaggio|bericht)s?"
+)
+"""A legal notice speaks of the mail that it stands below."""
+
+ONLY_LAWYERS = (
+    "confiden",  # Cet e-mail est confidentiel. Toute diffusion non autorisée est interdite.
+    "destinat",
+    "exclusi",
+    "non autoris",
+    "divulg",
+    "alterat",  # Tout message électronique est susceptible d'altération.
+    "altere",
+    "integrite",
+    "secret professionnel",
+    "privileg",  # This e-mail may be privileged.
+    "recipient",
+    "addressee",
+    "unauthor",
+    "disclos",
+    "liab",
+    "vertraulich",
+    "empfanger",
+    "riservat",
+    "vertrouwelijk",
+    "geadresseerde",
+)
+LAWYERS_TOO = (
+    "destine",
+    "reserve",
+    "par erreur",
+    "diffusion",
+    "interdit",
+    "responsab",
+    "detruire",
+    "supprimer",
+    "pieces? jointes?",
+    "intended",
+    "in error",
+    "attachment",
+    "delete it",
+    "irrtum",
+    "erroneamente",
+    "bestemd",
+    "por error",
+    "por engano",
+)
+"""One word of the first table, one more of either, and the mail itself make a notice."""
+
+NOTICE_PAIRS = (
+    # Merci de penser à l'environnement avant d'imprimer ce mail.
+    (
+        "n'imprim|d'imprimer|de l'imprimer|imprimer qu'en cas|avant (?:toute )?impression",
+        "(?:l')?environnement|planete|foret|arbre|(?:ce|cet) (?:mail|message|e-mail|email|courriel|mel)",
+    ),
+    ("before printing|(?:not|don't) print|printing this", "environment|planet|trees|this (?:e-?mail|message)"),
+    ("ausdruck", "umwelt"),  # Bitte denken Sie an die Umwelt, bevor Sie diese E-Mail ausdrucken.
+    ("imprimir", "(?:medio|meio) ?ambiente"),  # Antes de imprimir este correo, piense en el medio ambiente.
+    ("stampare", "(?:all')?ambiente"),  # Prima di stampare questa mail pensa all'ambiente.
+    ("print", "milieu|miljo"),  # Denk aan het milieu voordat u deze e-mail print.
+    # Conformément au RGPD, vous pouvez exercer vos droits auprès de …
+    (
+        "rgpd|gdpr|dsgvo|informatique et libertes|protection des donnees",
+        "vous disposez|vous beneficiez|vous pouvez|vos droits|vos donnees|your rights|you have|you may",
+    ),
+    # Aucun virus trouvé dans ce message. Analyse effectuée par AVG
+    (
+        "(?:aucun|sans|de|des) virus|virus connu|anti-?virus|mailscanner|viruses|viren",
+        "(?:ce|cet) (?:mail|message|e-mail|email|courriel|courrier)|analyse effectuee|this (?:e-?mail|message)"
+        "|questo messaggio|diese e-mail|este (?:mensaje|correo)",
+    ),
+    # Vous recevez ce message car vous êtes inscrit à la liste …
+    (
+        "vous recevez (?:ce|cet)|you (?:are receiving|received) this",
+        "inscrit|abonn|membre|souscri|liste|groupe|subscri|signed up|list|group",
+    ),
+    # Pour vous désabonner de cette liste, envoyez un courriel à …
+    (
+        "vous desabonner|vous desinscrire|se desabonner|se desinscrire|to unsubscribe",
+        "cliqu|click|lien|link|https?:|envoyez un (?:e-?mail|courriel|message|mail)|send an? (?:e-?mail|message)",
+    ),
+)
+"""The other notices: one of each side."""
+
+NOTICES_OF_ONE_PERSON = ("droit a la deconnexion", "pensez", "avant d'imprimer", "merci de n'imprimer",
+                         "please consider", "please think", "p avant")  # fmt: skip
+"""Notices that one person may sign, and say « je » or « mon message » in."""

@@ -44,12 +44,24 @@ SEPARATORS = frozenset(
 
 NAMED_SEPARATORS = (
     "message de ",  # ----- Message de suivi@agence.example -----
+    "mail de ",  # ----- Mail de suivi@agence.example le 23/11/2026 10:12 -----  (La Poste)
+    "courriel de ",
+    "message transmis de ",  # ----- Message transmis de suivi@agence.example -----
+    "message transfere de ",
+    "message transfere par ",
+    "message transmis par ",
+    "transmis par ",  # ----- Transmis par Nina Roy/PARIS/GROUPE le 23/11/2026 10:12 -----  (Lotus Notes)
+    "reexpedie par ",
+    "weitergeleitet von ",  # ----- Weitergeleitet von Hannah Weiss/… am 23.11.2026 10:12 -----
+    "inoltrato da ",
+    "reenviado por ",
+    "doorgestuurd door ",
     "transfere par ",  # ----- Transféré par Sophie Lambert -----
     "forwarded by ",  # ----- Forwarded by Tom Whitaker -----
 )
 """The same with somebody's name, between two rules."""
 
-VAGUE = ("original", "message de ", "message initial")
+VAGUE = ("original", "message de ", "message initial", "mail de ", "courriel de ")
 """Words that a person may write between two rules as well."""
 
 ABOVE_THIS_LINE = frozenset(
@@ -65,6 +77,27 @@ ABOVE_THIS_LINE = frozenset(
     }
 )
 """Marks of ticketing programs: everything below is theirs."""
+
+MARKED_LINES = (
+    "dessus de cette ligne",  # --- Merci de répondre au-dessus de cette ligne ---
+    "above this line",  # -=-=- Enter your response above this line -=-=-
+    "above the line",
+    "oberhalb dieser zeile",  # ### Ihre Antwort bitte oberhalb dieser Zeile schreiben ###
+    "uber dieser zeile",
+    "encima de esta linea",  # -- Escriba su respuesta por encima de esta línea --
+    "acima desta linha",
+    "sopra questa riga",
+    "sopra questa linea",
+    "boven deze regel",
+    "boven deze lijn",
+    "ovenfor denne linje",
+    "ovanfor denna rad",
+    "powyzej tej linii",
+)
+"""Between two rules, with one of the verbs below: a ticketing program's mark, in its owner's words."""
+
+TO_REPLY = ("repon", "ecri", "reply", "respon", "type", "write", "antwort", "schreib", "risp", "scriv", "escrib",
+            "contest", "reageer", "antwoord", "svar", "skriv", "odpowied", "saisi")  # fmt: skip
 
 FORWARDS = frozenset(
     (
@@ -123,3 +156,12 @@ _NAMES = {
 }
 LABELS = {name: kind for kind, names in _NAMES.items() for name in names.split(", ")}
 """What the lines of a header block are called. One alone proves nothing: « Objet : votre attestation » is content."""
+
+ANY_DATE = frozenset(["date", "le", "ngay", "datum", "fecha", "data", "dato", "дата", "tarih", "日期", "日付", "تاريخ"])
+"""Those that people write too, above the day of a visit or of a journey; « Envoyé : » they do not."""
+
+NOTES_LABELS = {
+    **dict.fromkeys(("a", "to", "an", "pour", "para", "aan", "per", "till", "til"), RECIPIENT),
+    **dict.fromkeys(("objet", "subject", "thema", "betreff", "asunto", "oggetto", "onderwerp", "assunto"), SUBJECT),
+}
+"""What Lotus Notes writes alone on its line, or before a tab, without a colon."""

@@ -11,6 +11,9 @@ SAID = (
     "a ecrit",  # Le lun. 23 nov. 2026 à 10:12, Agence du Tilleul <suivi@agence.example> a écrit :
     "ecrit",  # 23 nov. 2026 10:12, Nadia écrit :
     "a ecrit ce qui suit",  # Le 23/11/2026 10:12, Nadia Belkacem a écrit ce qui suit :
+    "ecrivait",  # Le lundi 23 novembre 2026 à 10:12:13 (+0100), Nadia Belkacem écrivait :  (Mutt)
+    "ecrivait (wrote)",  # Nadia Belkacem <nadia@mail.example> écrivait (wrote) :  (Gnus)
+    "a ecrit (wrote)",
     "a repondu",  # Le 23/11/2026, Sophie Lambert a répondu :
     "wrote",  # On Mon, 23 Nov 2026 at 10:12, Tom Whitaker <tom@mail.example> wrote:
     "writes",  # Tom Whitaker <tom@mail.example> writes:
@@ -75,6 +78,17 @@ SAID_IN_THE_MIDDLE = (
     "пишет",  # Tom пишет 23.11.2026 10:12:
 )
 
+QUOTING = (
+    "quoting",  # Quoting Tom Whitaker <tom@mail.example>:  (Horde, IMP)
+    "zitat von",  # Zitat von Hannah Weiss <hannah@mail.example>:
+    "selon",  # Selon Sophie Lambert <suivi@agence.example>:
+    "citation de",
+    "citando",  # Citando Lucía Fernández <lucia@mail.example>:
+    "citando a",
+    "citeren",
+)
+"""What stands before the author, an address with it, and a colon; no date."""
+
 NOT_A_PROGRAM = (
     "he",  # On 20/11/2026 he wrote:
     "she",
@@ -107,6 +121,10 @@ NOT_A_PROGRAM = (
 
 OPENINGS = (
     "le",  # Le 23/11/2026 à 10:12, …
+    "en date de",  # --- En date de : lun. 23.11.26, Sophie Lambert <suivi@agence.example> a écrit :  (Yahoo)
+    "en date du",
+    "sur",  # Sur 23/11/2026 10:12, …
+    "active",  # ---- Activé lun., 23 nov. 2026 10:12:13 +0100 suivi@agence.example a écrit ----  (Zoho)
     "on",  # On Mon, 23 Nov 2026 …
     "at",  # At 11/23/2026 10:12 AM, you wrote:
     "am",  # Am 23.11.2026 um …
@@ -119,6 +137,8 @@ OPENINGS = (
     "op",  # Op ma 23 nov 2026 …
     "den",  # Den 23.11.2026 kl. …
     "dne",  # Dne 23.11.2026 …
+    "dna",  # Dňa 23. 11. 2026 o 10:12 …
+    "于",  # 于 2026年11月23日 10:12, …
     "dnia",  # Dnia 23 listopada 2026 …
     "w dniu",  # W dniu 2026-11-23 …
     "στις",  # Στις 23 Νοε 2026 …

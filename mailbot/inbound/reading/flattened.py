@@ -1,0 +1,195 @@
+"""Archives, exports and some telephones copy a mail as one long line: the history begins in the middle of it.
+
+The line is taken apart where a program's introduction, rule or header block stands in it, so that they are then judged
+as lines of their own are. The proof is stricter here than for a line of its own: in the middle of what somebody says,
+« De : 9h » and « Paul a écrit : » are words like others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from mailbot.inbound.reading.attributions import DATED, ENDS, LONGEST, attribution_at, proves_itself
+from mailbot.inbound.reading.header_blocks import Drawn, separator
+from mailbot.inbound.reading.lexicon.footers import FETCH, SENT
+from mailbot.inbound.reading.lexicon.header_words import LABELS, MOMENT, RECIPIENT, SENDER, SUBJECT
+from mailbot.inbound.reading.lines import QUOTE_MARKS, Box, Line, Stream, fold
+from mailbot.inbound.reading.sign_off import is_footer
+
+SHORTEST = 40
+"""Characters; a date, a name and an address take as many."""
+LOOKED_AT = 20_000
+"""Characters of a line. What somebody writes in one paragraph is shorter."""
+MOST_LINES = 100
+"""Long lines with an address or a rule in them."""
+MOST_PLACES = 40
+"""Places in a line where a history might begin."""
+FARTHEST_LABEL = 300
+"""Characters from one label of a header block to the next: a long list of recipients."""
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+_RULE = re.compile(r"[-_=*‐–—]{5,}+")
+_LABEL = re.compile(rf"(?<![\w'’-])(?:{_any(LABELS)}) ?:")
+_ADDRESS = re.compile(r"[\s<\[(:]{1,3}[^\s<>@:]{1,64}@[\w.-]{2,190}")
+_MOMENT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:h]\d\d(?!\d)")
+_FOOTER = re.compile(rf"(?<=[\s.!?…])(?:{_any((*SENT, *FETCH))})")
+_MARKS = " *_-–—|\t"
+"""What may stand around an introduction: « *Le … a écrit :* »."""
+_QUOTED_BY_A_PERSON = ("«", '"', "“", "‘", "'")
+
+
+def unfolded(stream: Stream) -> Stream:
+    """The same lines, those with a history in the middle taken apart."""
+    lines = stream.lines
+    made: list[Line] | None = None
+    tried = 0
+    for at, line in enumerate(lines):
+        text = line.text
+        pieces: Sequence[int] = ()
+        if (
+            line.depth == 0
+            and len(text) > SHORTEST
+            and line.box is Box.NONE
+            and tried < MOST_LINES
+            and _may_hold_a_history(text)
+            and not _introduces(line)
+        ):
+            tried += 1
+            pieces = _cuts(lines, at)
+        elif line.depth == 0 and _may_end_with_a_footer(text):
+            pieces = _footer_at_the_end(line)
+        if pieces:
+            made = lines[:at] if made is None else made
+            made.extend(_taken_apart(line, stream.source.index(text, line.start), pieces))
+        elif made is not None:
+            made.append(line)
+    return stream if made is None else Stream(stream.source, made)
+
+
+def _may_hold_a_history(text: str) -> bool:
+    """Quick, for it is asked of each line."""
+    return "@" in text or "crit" in text or "---" in text or "___" in text or "wrote" in text or "‐‐" in text
+
+
+def _introduces(line: Line) -> bool:
+    """An introduction on a line of its own, as it is in nearly every mail."""
+    return line.text[-1] == ":" and len(line.text) < LONGEST and DATED.match(line.folded) is not None
+
+
+def _taken_apart(line: Line, start: int, cuts: Sequence[int]) -> Iterable[Line]:
+    edges = sorted({0, *cuts, len(line.text)})
+    for first, last in pairwise(edges):
+        piece = line.text[first:last]
+        marks = QUOTE_MARKS.match(piece.lstrip())
+        words = piece.strip() if marks is None else piece.lstrip()[marks.end() :].strip()
+        yield Line(words, start + first, start + last, 0 if marks is None else marks[0].count(">"), line.box)
+
+
+def _cuts(lines: Sequence[Line], at: int) -> Sequence[int]:
+    """Where to cut: around the first of a rule with its words, a header block and an introduction."""
+    text, folded = lines[at].text[:LOOKED_AT], lines[at].folded[:LOOKED_AT]
+    found = [cuts for cuts in (_rule(text), _block(text, folded), _introduction(lines, at, folded)) if cuts]
+    if not found:
+        return ()
+    cuts = min(found, key=min)
+    first = min(cuts)
+    footer = _footer_above(text[:first], folded[:first])
+    return [*cuts, footer] if footer else cuts
+
+
+def _rule(text: str) -> Sequence[int]:
+    """« … à demain. -----Message d'origine----- De : … »"""
+    for tried, drawn in enumerate(_RULE.finditer(text)):
+        if tried > MOST_PLACES:
+            break
+        closes = _RULE.search(text, drawn.end(), drawn.end() + 60)
+        if closes is None:
+            continue
+        end = closes.end()
+        if separator(text[drawn.start() : end]) in (Drawn.ORIGINAL, Drawn.FORWARD) and end - drawn.start() < len(text):
+            below = _block(text[end:], fold(text[end:]))
+            return [drawn.start(), end, *(end + cut for cut in below)]
+    return ()
+
+
+def _block(text: str, folded: str) -> Sequence[int]:
+    """« … convenu. De : X <x@y> Envoyé : lundi … À : Z Objet : … »: three kinds of labels, one of them a subject or
+    « Envoyé », and an address or a date to prove them."""
+    if text.count(":") < 3:
+        return ()
+    labels = [
+        (label.start(), label.end(), LABELS[label[0][:-1].rstrip()])
+        for label in _LABEL.finditer(folded)
+        if not text[label.start()].islower()
+    ][: 4 * MOST_PLACES]
+    for rank, (start, _, kind) in enumerate(labels):
+        if kind != SENDER:
+            continue
+        run = [labels[rank]]
+        for label in labels[rank + 1 : rank + 8]:
+            if label[0] - run[-1][1] > FARTHEST_LABEL or label[2] == SENDER:
+                break
+            run.append(label)
+        kinds = {kind for _, _, kind in run}
+        if len(kinds & {SENDER, MOMENT, RECIPIENT, SUBJECT}) < 3 or not kinds >= {SENDER, MOMENT}:
+            continue
+        values = [(run[i][2], folded[run[i][1] : run[i + 1][0]]) for i in range(len(run) - 1)]
+        addressed = any(kind in (SENDER, RECIPIENT) and _ADDRESS.search(f" {value}") for kind, value in values)
+        dated = any(kind == MOMENT and _MOMENT.search(value) for kind, value in values)
+        if addressed or (dated and SUBJECT in kinds):
+            before = len(text[:start].rstrip(" -_=*‐–—>|"))
+            above = [before, start] if start - before > 3 else [start]
+            return [*above, *(label[0] for label in run[1:])]
+    return ()
+
+
+def _introduction(lines: Sequence[Line], at: int, folded: str) -> Sequence[int]:
+    """« … mardi. Le lun. 23 nov. 2026 à 10:12, X <x@y> a écrit : > Bonjour … », or its beginning at the line's end."""
+    text = lines[at].text
+    for tried, opening in enumerate(DATED.finditer(folded)):
+        start = opening.start()
+        if tried > MOST_PLACES:
+            break
+        if text[start].islower():
+            continue
+        window = folded[start : start + LONGEST]
+        said = ENDS.search(window)
+        if said is not None:
+            end = start + said.end()
+            above, rest = text[:start].strip(_MARKS), text[end:].strip(_MARKS)
+            if (above or rest) and not rest.startswith(_QUOTED_BY_A_PERSON) and proves_itself(window[: said.end()]):
+                return [cut for cut, apart in ((start, above), (end, rest)) if apart]
+        elif text[:start].strip(_MARKS) and len(folded) - start < LONGEST:
+            wrapped = [Line(text[start:], 0, 0), *lines[at + 1 : at + 4]]
+            last = attribution_at(wrapped, 0)
+            if last and proves_itself(fold(" ".join(line.text for line in wrapped[: last + 1]))):
+                return [start]
+    return ()
+
+
+def _may_end_with_a_footer(text: str) -> bool:
+    return "nvoyé d" in text or "Sent from" in text or "Outlook p" in text
+
+
+def _footer_at_the_end(line: Line) -> Sequence[int]:
+    """« Je confirme. Envoyé de mon iPhone »: a sentence ended above it."""
+    text = line.text[-160:]
+    start = _footer_above(text, fold(text))
+    if not start or text[:start].rstrip()[-1:] not in (".", "!", "?", "…"):
+        return ()
+    return (len(line.text) - len(text) + start,)
+
+
+def _footer_above(text: str, folded: str) -> int | None:
+    """« … propriété. Envoyé depuis l'application Mail Orange », where a history was just cut off."""
+    for found in reversed(list(_FOOTER.finditer(folded, max(0, len(folded) - 120)))):
+        start = found.start()
+        if not text[start].islower() and is_footer(text[start:].strip(" -_=*"), folded[start:].strip(" -_=*")):
+            return start
+    return None

@@ -1,0 +1,78 @@
+"""What no person wrote: a company's legal notice, a list's footer, a server's warning; and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from mailbot.inbound.reading.lexicon.footers import (
+    BANNERS,
+    BOILERPLATE,
+    LAWYERS_TOO,
+    MAIL_ITSELF,
+    NOTICE_PAIRS,
+    NOTICE_WORDS,
+    NOTICES_OF_ONE_PERSON,
+    ONLY_LAWYERS,
+)
+
+_BANNER = re.compile("|".join(re.escape(words) for words in BANNERS))
+_BOILERPLATE = re.compile(rf"[\"'*(\s]{{0,4}}(?:{'|'.join(re.escape(words) for words in BOILERPLATE)})")
+_ONESELF = re.compile(r"(?<![\w'@.-])(?:(?:je|mon|ma|mes|moi|my|ich|mein|meine|mi|mio|mia|ik|mijn)(?![\w'@-])|[jm]')")
+_MAIL_ITSELF = re.compile(rf"(?<!\w)(?:{MAIL_ITSELF})(?!\w)")
+_ONLY_LAWYERS = re.compile(rf"(?<!\w)(?:{'|'.join(ONLY_LAWYERS)})")
+_LAWYERS = re.compile(rf"(?<!\w)(?:{'|'.join((*ONLY_LAWYERS, *LAWYERS_TOO))})")
+_PAIRS = tuple((re.compile(rf"(?<!\w)(?:{one})"), re.compile(rf"(?<!\w)(?:{other})")) for one, other in NOTICE_PAIRS)
+
+
+def is_banner(folded: str) -> bool:
+    return bool(_BANNER.match(folded.lstrip(" *_")))
+
+
+def is_boilerplate(folded: str) -> bool:
+    """How a legal notice begins."""
+    return len(folded) > 8 and bool(_BOILERPLATE.match(folded))
+
+
+def is_personal(folded: str) -> bool:
+    """Whether the words of what begins as a notice are those of one person about their own life."""
+    return (
+        _ONESELF.search(folded) is not None and not folded.startswith(NOTICES_OF_ONE_PERSON) and not _is_legal(folded)
+    )
+
+
+def is_notice_paragraph(folded: str) -> bool:
+    """A paragraph of what companies, lists and guards against viruses add, by what it speaks of."""
+    head = folded[:_LONGEST_HEAD]
+    return any(sign in head for sign in _SIGNS) and _is_notice_paragraph(head)
+
+
+_SIGNS = ("mail", "message", "messaggio", "courri", "imprim", "print", "abonn", "inscri", "unsubscr", "rgpd", "gdpr",
+          "dsgvo", "libertes", "donnees", "ambiente", "umwelt", "virus", "mensa", "nachricht", "correo", "bericht",
+          "communic", "transmis")  # fmt: skip
+"""One of them is in every such paragraph."""
+
+
+@lru_cache(maxsize=2_000)  # a paragraph is looked at once for each layer below it, and stands in the HTML too
+def _is_notice_paragraph(head: str) -> bool:
+    if any(one.search(head) and other.search(head) for one, other in _PAIRS):
+        return _ONESELF.search(head) is None or head.startswith(NOTICES_OF_ONE_PERSON)
+    return _is_legal(head)
+
+
+_LONGEST_HEAD = 600
+
+
+def _is_legal(folded: str) -> bool:
+    """A person who says « je » in a notice of theirs has to say more that only lawyers do."""
+    if _MAIL_ITSELF.search(folded) is None or _ONLY_LAWYERS.search(folded) is None:
+        return False
+    said = {word[0] for word in _LAWYERS.finditer(folded)}
+    return len(said) > (2 if _ONESELF.search(folded) else 1)
+
+
+def is_notice(lines: Sequence[str]) -> bool:
+    """Whether the first lines below a rule are those of a notice or of a mailing list."""
+    head = " ".join(lines[:3])[:600]
+    return any(word in head for word in NOTICE_WORDS) or any(is_boilerplate(line) for line in lines[:3])

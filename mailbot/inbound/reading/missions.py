@@ -84,10 +84,12 @@ def _is_of_one_day(situation: Situation, no: Clause | None) -> bool:
         return True  # « Non, mardi je suis pris, jeudi 9h oui »
     if no is None:
         return False
+    if any(m.negated for m in situation.moments_of(no)) and any(
+        c.start > no.start and m.day is not None for c, m in offers(situation)
+    ):
+        return True  # « Pas possible cette semaine, lundi 30 à 8h »
     if not any(m.negated for c in situation.statements if c.sentence == no.sentence for m in situation.moments_of(c)):
         return False
-    if any(c.start > no.start and m.day is not None for c, m in offers(situation)):
-        return True  # « Pas possible cette semaine, lundi 30 à 8h »
     if _NOT_THAT_DAY.match(situation.folded, no.start) is None:
         return False
     others = (c for c in situation.statements if c.start > no.start and _NOT.isdisjoint(c.wording.words))

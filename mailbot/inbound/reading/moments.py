@@ -141,6 +141,8 @@ _HALF_PAST = re.compile(
     r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
     r"(?: ?(?P<half>am|pm)\b)?(?![\w:.])"
 )
+_PARTS_OF_AN_HOUR = ("quart", "demi", "trente", "quinze", "half past")
+"""One of these is in all of them, and in few mails."""
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MORNING_FROM = 7
 _PAST_THE_HOUR = {"et quart": 15, "quinze": 15, "et demi": 30, "et demie": 30, "trente": 30}
@@ -173,8 +175,9 @@ def moments_in(folded: str, received: datetime | None, appointment: Slot | None 
     """In the order of the text. `folded` comes from `lines.fold`; without `received` relative days have no date."""
     now = None if received is None else (received if received.tzinfo is None else received.astimezone(PARIS))
     folded = _SPELT_HOURS.sub(_in_figures, _SLASHED.sub(" ; ", folded))
-    folded = _FIGURES_AND_WORDS.sub(lambda said: _figures(said, int(said["hour"] or 12)), folded)
-    folded = _HALF_PAST.sub(_half_past, folded)
+    if any(word in folded for word in _PARTS_OF_AN_HOUR):
+        folded = _FIGURES_AND_WORDS.sub(lambda said: _figures(said, int(said["hour"] or 12)), folded)
+        folded = _HALF_PAST.sub(_half_past, folded)
     words = words_of(folded)
     if OF_MOMENTS.isdisjoint([word.letter for word in words]):
         return ()

@@ -141,7 +141,7 @@ _HALF_PAST = re.compile(
     r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])"
     r"(?: ?(?P<half>am|pm)\b)?(?![\w:.])"
 )
-_PARTS_OF_AN_HOUR = ("quart", "demi", "trente", "quinze", "half past")
+_PARTS_OF_AN_HOUR = ("quart", "quarante", "demi", "trente", "quinze", "half past")
 """One of these is in all of them, and in few mails."""
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MORNING_FROM = 7

@@ -144,7 +144,7 @@ def _is_over(element: Element, scene: Scene) -> bool:
     return _OVER.match(scene.folded, scene.words[element.last - 1].end) is not None
 
 
-_NOT_THAT_ONE = re.compile(r"(?:^|[.,;:!?\n]\s*|\b(?:non|no|nope)\s+)(?:pas|not)\s+(?:le\s+|on\s+)?$")
+_NOT_THAT_ONE = re.compile(r"(?:^|[.,;:!?\n]\s{0,3}|\b(?:non|no|nope)\s{1,3})(?:pas|not)\s{1,3}(?:(?:le|on)\s{1,3})?$")
 _AND_NO_MORE = re.compile(
     r"\s*(?:(?:plutot|svp|stp|merci|please|instead|rather|alors|oui|ok|yes|si possible|if possible)\s*)?(?:$|[.;!?\n(])"
 )

@@ -245,7 +245,7 @@ def _said_below(stretch: Stretch, words: list[int], rank: int) -> int:
 
 
 def _is_of_the_notice(folded: str) -> bool:
-    card = is_contact(folded) and len(folded) < LONGEST_CARD_LINE
+    card = is_contact(folded) and len(folded) < LONGEST_CARD_LINE and folded[-1] not in ".!?"
     return card or is_ornament(folded) or is_postscript(folded) or belongs_to_a_notice(folded)
 
 

@@ -84,6 +84,10 @@ _SAID_THEN_DATED = re.compile(
     rf"[^:?!@]{{2,60}}\s(?:{_any(SAID)})\s(?:[(\[]|(?:am|on|at|le|el|il|em|op|den|sur)\s)?\d[^?!]{{5,40}}:"
 )
 """« Hannah Weiss schrieb am 23.11.2026 um 10:12: », which a person writes too: it needs the quote below."""
+_OFTEN_A_PERSONS = re.compile(
+    r"^(?![^:]{1,80}:\d\d:\d\d \(?(?:[+-]\d{4}|gmt|utc))(?:.{1,300}\secrivait|[-–—*_\s]{0,12}en date d)"
+)
+"""« Le lundi 23 novembre 2026 à 10:12, Paul écrivait : », without the zone that a program writes."""
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)")
@@ -106,7 +110,7 @@ def may_introduce(lines: Sequence[Line], at: int) -> bool:
     folded = line.folded
     if _STARTS.match(folded) or _NAMED.match(folded):
         return True
-    return text[-1] == ":" and _quoted_below(lines, at) and _SAID_THEN_DATED.fullmatch(folded) is not None
+    return text[-1] == ":" and quoted_below_it(lines, at) and _SAID_THEN_DATED.fullmatch(folded) is not None
 
 
 def attribution_at(lines: Sequence[Line], first: int) -> int | None:
@@ -148,7 +152,7 @@ def _end_of(lines: Sequence[Line], first: int, *, dated: bool) -> int | None:
         if _YEAR_FIRST.match(joined) and _address_below(lines, at):
             continue
         if joined[-1] in _LAST_SIGNS or _YEAR_FIRST.match(joined) or line.box is Box.INTRODUCTION:
-            quoted = _quoted_below(lines, at)
+            quoted = quoted_below_it(lines, at)
             told = _TOLD_BY_A_PERSON.search(joined) is not None and "@" not in joined and not quoted
             if not told and is_attribution(fold(joined), dated=dated, quoted_below=quoted):
                 return at
@@ -172,7 +176,7 @@ def _goes_on_below(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-def _quoted_below(lines: Sequence[Line], at: int) -> bool:
+def quoted_below_it(lines: Sequence[Line], at: int) -> bool:
     """Whether the next words are quoted deeper than this line."""
     for line in lines[at + 1 : at + 6]:
         if line.text or line.depth > lines[at].depth:
@@ -190,10 +194,12 @@ def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
     if _SAID_LAST.search(folded):
         if _BY_A_PERSON.search(folded):
             return False
+        if not addressed and not quoted_below and _OFTEN_A_PERSONS.search(folded):
+            return False
         return moment or addressed or (dated and quoted_below)
     ends = folded.rstrip(" *_>-")
     if ends.endswith(":"):
-        if _QUOTING.fullmatch(ends) or (quoted_below and _SAID_THEN_DATED.fullmatch(ends)):
+        if quoted_below and (_QUOTING.fullmatch(ends) or _SAID_THEN_DATED.fullmatch(ends)):
             return True
         if _SAID_WITHIN.search(folded):
             return moment or addressed
@@ -209,9 +215,10 @@ def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
     return False
 
 
-def proves_itself(folded: str) -> bool:
-    """Whether a program wrote these words, wherever they stand: with an address, or a moment as only programs do."""
-    if not (_ADDRESS.search(folded) or _WRITTEN_OUT.fullmatch(folded)):
+def proves_itself(folded: str, *, quoted: bool) -> bool:
+    """Whether a program wrote these words, wherever they stand: with an address, or with a moment as only programs
+    write it and a quote behind."""
+    if not (_ADDRESS.search(folded) or (quoted and _WRITTEN_OUT.fullmatch(folded))):
         return False
     if not (_SAID_LAST.search(folded) or _SAID_WITHIN.search(folded)):
         return False

@@ -9,6 +9,7 @@ from mailbot.inbound.reading.header_blocks import is_rule
 from mailbot.inbound.reading.lexicon.closings import ASK_FOR_A_NAME
 from mailbot.inbound.reading.lines import Box, Line
 from mailbot.inbound.reading.notices import (
+    belongs_to_a_notice,
     is_banner,
     is_boilerplate,
     is_notice,
@@ -20,6 +21,7 @@ from mailbot.inbound.reading.sign_off import (
     is_closing,
     is_contact,
     is_delimiter,
+    is_device_alone,
     is_footer,
     is_framed,
     is_ornament,
@@ -30,6 +32,8 @@ from mailbot.inbound.reading.spans import Reason, SpanKind
 
 LONGEST_SIGNATURE = 25
 """Lines below « -- ». RFC 3676 recommends four; legal notices make them twenty."""
+LONGEST_CARD_LINE = 60
+"""Characters of an address below a notice; a sentence with a telephone number in it is longer."""
 LONGEST_PARAGRAPH = 12
 """Lines of a paragraph that are looked at together."""
 MOST_LAYERS = 50
@@ -117,7 +121,7 @@ def _take_single_lines(stretch: Stretch) -> None:
         line = lines[at]
         if not line.text or stretch.found[at] is not None:
             continue
-        if is_footer(line.text, line.folded):
+        if is_footer(line.text, line.folded) and (not is_device_alone(line.folded) or _has_room(stretch, at)):
             stretch.found[at] = Reason.CLIENT_FOOTER
         elif line.folded in WRAPPED_FOOTERS and (below := _end_of_wrapped_footer(stretch, at)) is not None:
             stretch.cut(at, below, Reason.CLIENT_FOOTER)
@@ -125,6 +129,14 @@ def _take_single_lines(stretch: Stretch) -> None:
             stretch.found[at] = Reason.STORED_SIGNATURE
         elif is_banner(line.folded):
             stretch.found[at] = Reason.BANNER
+
+
+def _has_room(stretch: Stretch, at: int) -> bool:
+    """« Je n'ouvre plus la porte⏎depuis mon iPhone » is one sentence."""
+    below = at + 1
+    return (at == stretch.first or not stretch.lines[at - 1].text) and (
+        below == stretch.end or not stretch.lines[below].text
+    )
 
 
 def _end_of_wrapped_footer(stretch: Stretch, at: int) -> int | None:
@@ -164,8 +176,13 @@ def _cut_below_delimiter(stretch: Stretch, words: list[int], said_above: bool) -
 
 def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     """A legal notice by its first words, or a ruled-off block whose first lines are those of one."""
+    last_said = -1
     for rank, at in enumerate(words):
-        if (rank or said_above) and _begins_notice(stretch, at):
+        begins = (rank or said_above) and _begins_notice(stretch, words, rank)
+        if begins and not is_boilerplate(stretch.lines[at].folded):
+            last_said = max(last_said, _said_below(stretch, words, rank)) if rank > last_said else last_said
+            begins = rank > last_said
+        if begins:
             stretch.cut(at, _end_of_notice(stretch, words[rank + 1 :]), Reason.NOTICE)
             return True
     for rank in range(len(words) - 1, -1 if said_above else 0, -1):
@@ -185,13 +202,51 @@ def _starts_paragraph(stretch: Stretch, at: int) -> bool:
     return is_rule(above.text) or is_contact(above.folded) or len(above.text) < 60
 
 
-def _begins_notice(stretch: Stretch, at: int) -> bool:
+def _begins_notice(stretch: Stretch, words: list[int], rank: int) -> bool:
+    at = words[rank]
     if not _starts_paragraph(stretch, at):
         return False
     if is_boilerplate(stretch.lines[at].folded):
         # « Ce message est confidentiel, n'en parlez pas à mon voisin »: no company's lawyer wrote this.
         return not is_personal(_paragraph(stretch, at))
-    return not stretch.lines[at].text[0].islower() and is_notice_paragraph(_paragraph(stretch, at))
+    return not stretch.lines[at].text[0].islower() and is_notice_paragraph(
+        _paragraph(stretch, at), signed=_is_signed(stretch, words, rank)
+    )
+
+
+def _is_signed(stretch: Stretch, words: list[int], rank: int) -> bool:
+    """Whether a closing formula stands above, and nothing said in between."""
+    for above in range(rank - 1, max(-1, rank - LONGEST_PARAGRAPH), -1):
+        line = stretch.lines[words[above]]
+        if is_closing(line.text, line.folded):
+            return True
+        if is_sentence(line.text, line.folded):
+            return False
+    return False
+
+
+def _said_below(stretch: Stretch, words: list[int], rank: int) -> int:
+    """The rank of the first words below a notice that are neither of its kind nor an address: « Ça sent le gaz »."""
+    begun, said = rank, [stretch.lines[words[rank]].folded]
+    for place in range(rank + 1, len(words) + 1):
+        line = stretch.lines[words[place]] if place < len(words) else None
+        if (
+            line is None
+            or _stands_apart(stretch, words[place])
+            or (said[-1][-1] in ".!?…" and not line.text[0].islower())
+            or line.text[0] in "-•*"
+        ):
+            if begun > rank and not _is_of_the_notice(" ".join(said)):
+                return begun
+            begun, said = place, []
+        if line is not None:
+            said.append(line.folded)
+    return -1
+
+
+def _is_of_the_notice(folded: str) -> bool:
+    card = is_contact(folded) and len(folded) < LONGEST_CARD_LINE and folded[-1] not in ".!?"
+    return card or is_ornament(folded) or is_postscript(folded) or belongs_to_a_notice(folded)
 
 
 def _paragraph(stretch: Stretch, first: int) -> str:
@@ -305,4 +360,4 @@ def _end_of_block(stretch: Stretch, words: list[int], rank: int) -> int:
 def is_card(farewell: Sequence[Line]) -> bool:
     """More below the closing formula than a name: a function, a company, a telephone."""
     below = [line for line in farewell if not is_closing(line.text, line.folded)]
-    return len(below) > 1 or any(is_contact(line.folded) for line in below)
+    return len(below) > 2 or any(is_contact(line.folded) for line in below)

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from mailbot.inbound.reading.attributions import DATED, ENDS, LONGEST, attribution_at, proves_itself
+from mailbot.inbound.reading.attributions import DATED, ENDS, LONGEST, attribution_at, proves_itself, quoted_below_it
 from mailbot.inbound.reading.header_blocks import Drawn, separator
 from mailbot.inbound.reading.lexicon.footers import FETCH, SENT
-from mailbot.inbound.reading.lexicon.header_words import LABELS, MOMENT, RECIPIENT, SENDER, SUBJECT
+from mailbot.inbound.reading.lexicon.header_words import ANY_DATE, LABELS, MOMENT, RECIPIENT, SENDER, SUBJECT
 from mailbot.inbound.reading.lines import QUOTE_MARKS, Box, Line, Stream, fold
 from mailbot.inbound.reading.sign_off import is_footer
 
@@ -38,7 +38,13 @@ _RULE = re.compile(r"[-_=*‐–—]{5,}+")
 _LABEL = re.compile(rf"(?<![\w'’-])(?:{_any(LABELS)}) ?:")
 _ADDRESS = re.compile(r"[\s<\[(:]{1,3}[^\s<>@:]{1,64}@[\w.-]{2,190}")
 _MOMENT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:h]\d\d(?!\d)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:h]\d\d(?!\d)")
 _FOOTER = re.compile(rf"(?<=[\s.!?…])(?:{_any((*SENT, *FETCH))})")
+_OWN_FOOTER = re.compile(
+    r"(?:envoye (?:de|depuis|a partir de) (?:mon|ma|l'appli)|envoye d'un |sent from (?:my|yahoo|outlook|mail)\b"
+    r"|(?:(?:obtenir|obtenez|telecharger|telechargez) )?outlook p)"
+)
+"""« Le chèque est parti. Envoyé depuis l'agence Orange » is said by a person."""
 _MARKS = " *_-–—|\t"
 """What may stand around an introduction: « *Le … a écrit :* »."""
 _QUOTED_BY_A_PERSON = ("«", '"', "“", "‘", "'")
@@ -124,7 +130,7 @@ def _block(text: str, folded: str) -> Sequence[int]:
     if text.count(":") < 3:
         return ()
     labels = [
-        (label.start(), label.end(), LABELS[label[0][:-1].rstrip()])
+        (label.start(), label.end(), _kind_of(label[0][:-1].rstrip(), folded[label.end() : label.end() + 60]))
         for label in _LABEL.finditer(folded)
         if not text[label.start()].islower()
     ][: 4 * MOST_PLACES]
@@ -149,6 +155,11 @@ def _block(text: str, folded: str) -> Sequence[int]:
     return ()
 
 
+def _kind_of(label: str, behind: str) -> str:
+    """« Date : 21/11/2026 » without a minute is a person's."""
+    return "" if label in ANY_DATE and _CLOCK.search(behind) is None else LABELS[label]
+
+
 def _introduction(lines: Sequence[Line], at: int, folded: str) -> Sequence[int]:
     """« … mardi. Le lun. 23 nov. 2026 à 10:12, X <x@y> a écrit : > Bonjour … », or its beginning at the line's end."""
     text = lines[at].text
@@ -163,12 +174,15 @@ def _introduction(lines: Sequence[Line], at: int, folded: str) -> Sequence[int]:
         if said is not None:
             end = start + said.end()
             above, rest = text[:start].strip(_MARKS), text[end:].strip(_MARKS)
-            if (above or rest) and not rest.startswith(_QUOTED_BY_A_PERSON) and proves_itself(window[: said.end()]):
+            quoted = rest.startswith(">") or (not rest and quoted_below_it(lines, at))
+            named = proves_itself(window[: said.end()], quoted=quoted)
+            if (above or rest) and not rest.startswith(_QUOTED_BY_A_PERSON) and named:
                 return [cut for cut, apart in ((start, above), (end, rest)) if apart]
         elif text[:start].strip(_MARKS) and len(folded) - start < LONGEST:
             wrapped = [Line(text[start:], 0, 0), *lines[at + 1 : at + 4]]
             last = attribution_at(wrapped, 0)
-            if last and proves_itself(fold(" ".join(line.text for line in wrapped[: last + 1]))):
+            joined = fold(" ".join(line.text for line in wrapped[: last + 1])) if last else ""
+            if last and proves_itself(joined, quoted=quoted_below_it(lines, at + last)):
                 return [start]
     return ()
 
@@ -181,7 +195,7 @@ def _footer_at_the_end(line: Line) -> Sequence[int]:
     """« Je confirme. Envoyé de mon iPhone »: a sentence ended above it."""
     text = line.text[-160:]
     start = _footer_above(text, fold(text))
-    if not start or text[:start].rstrip()[-1:] not in (".", "!", "?", "…"):
+    if not start or text[:start].rstrip()[-1:] not in (".", "!", "?", "…") or not _OWN_FOOTER.match(fold(text[start:])):
         return ()
     return (len(line.text) - len(text) + start,)
 

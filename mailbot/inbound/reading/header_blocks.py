@@ -17,6 +17,7 @@ from mailbot.inbound.reading.lexicon.header_words import (
     MOMENT,
     NAMED_SEPARATORS,
     NOTES_LABELS,
+    PASSED_ON,
     RECIPIENT,
     SENDER,
     SEPARATORS,
@@ -32,6 +33,7 @@ _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[\w.-]{2,190}")
 _MOMENT = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:h]\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?[:h.時点]\s?\d\d(?!\d|[./])|(?<!\d)\d{1,2} ?[ap]\.?m\b", re.I)
 """« Date : 24/11/2026 » stands on letters too, to the minute it does not."""
+_ONESELF = re.compile(r"(?<!\w)(?:(?:je|mon|ma|mes|my|i|ich)(?!\w)|j')")
 _RULE_SIGNS = frozenset("-_=*#~+–—‐‑‒―─━═ \t")
 _DRAWN_WITH = "-_=*~–—‐‑‒―─━═ \t"
 """The signs that stand around the words of a separator; a dash has nine of them."""
@@ -106,12 +108,15 @@ def _separator(text: str) -> Drawn | None:
         return None
     if not words.startswith(VAGUE):
         return Drawn.FORWARD
-    return Drawn.ORIGINAL if _ADDRESS.search(words) and _MOMENT.search(words) else Drawn.PERHAPS
+    if not (_MOMENT.search(words) and (_ADDRESS.search(words) or words.partition(" le ")[0].count("/") > 1)):
+        return Drawn.PERHAPS
+    return Drawn.FORWARD if words.startswith(PASSED_ON) else Drawn.ORIGINAL
 
 
 def _asks_to_write_above(words: str) -> bool:
     """« Merci de répondre au-dessus de cette ligne », in as many ways as there are ticketing programs."""
-    return any(mark in words for mark in MARKED_LINES) and any(verb in words for verb in TO_REPLY)
+    asked = any(mark in words for mark in MARKED_LINES) and any(verb in words for verb in TO_REPLY)
+    return asked and _ONESELF.search(words) is None
 
 
 _AROUND_A_LABEL = " \t*_|-–\"'"
@@ -229,6 +234,8 @@ def notes_block_at(lines: Sequence[Line], first: int) -> int | None:
         head = below
     if not author or not _NOTES_AUTHOR.fullmatch(author.strip()):
         return None
+    if "@" not in author and not _names_an_organisation(lines[first].text[: len(author)]):
+        return None
     seen: set[str] = set()
     for below in range(head + 1, min(head + 24, len(lines))):
         label, _, value = lines[below].folded.partition("\t")
@@ -240,6 +247,14 @@ def notes_block_at(lines: Sequence[Line], first: int) -> int | None:
             subject = below if value.strip() else _below(lines, below)
             return (subject or below) if RECIPIENT in seen else None
     return None
+
+
+def _names_an_organisation(author: str) -> bool:
+    """« Nina Roy/Paris/Groupe », « Nina Roy/GROUPE »; not « Volet cuisine/salon »."""
+    name, *units = (part.strip() for part in author.split("/"))
+    if not all(word[0].isupper() for part in (name, *units[-1:]) for word in part.split()):
+        return False
+    return len(units) > 1 or any(unit.isupper() and len(unit) > 3 for unit in units)
 
 
 def _below(lines: Sequence[Line], at: int) -> int | None:

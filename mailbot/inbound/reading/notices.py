@@ -20,6 +20,7 @@ from mailbot.inbound.reading.lexicon.footers import (
 _BANNER = re.compile("|".join(re.escape(words) for words in BANNERS))
 _BOILERPLATE = re.compile(rf"[\"'*(\s]{{0,4}}(?:{'|'.join(re.escape(words) for words in BOILERPLATE)})")
 _ONESELF = re.compile(r"(?<![\w'@.-])(?:(?:je|mon|ma|mes|moi|my|ich|mein|meine|mi|mio|mia|ik|mijn)(?![\w'@-])|[jm]')")
+_ASKS = re.compile(r"\?(?!\S)")
 _MAIL_ITSELF = re.compile(rf"(?<!\w)(?:{MAIL_ITSELF})(?!\w)")
 _ONLY_LAWYERS = re.compile(rf"(?<!\w)(?:{'|'.join(ONLY_LAWYERS)})")
 _LAWYERS = re.compile(rf"(?<!\w)(?:{'|'.join((*ONLY_LAWYERS, *LAWYERS_TOO))})")
@@ -42,10 +43,24 @@ def is_personal(folded: str) -> bool:
     )
 
 
-def is_notice_paragraph(folded: str) -> bool:
+def is_notice_paragraph(folded: str, *, signed: bool) -> bool:
     """A paragraph of what companies, lists and guards against viruses add, by what it speaks of."""
     head = folded[:_LONGEST_HEAD]
-    return any(sign in head for sign in _SIGNS) and _is_notice_paragraph(head)
+    return any(sign in head for sign in _SIGNS) and _is_notice_paragraph(head, signed)
+
+
+def belongs_to_a_notice(folded: str) -> bool:
+    """Whether words below a notice may go with it: less is asked of them, yet they are no person's."""
+    head = folded[:_LONGEST_HEAD]
+    if _ONESELF.search(head) is not None or _ASKS.search(head) is not None:
+        return False
+    said = {word[0] for word in _LAWYERS.finditer(head)}
+    return (
+        head.startswith(_CHECKED)
+        or is_boilerplate(head)
+        or len(said) + bool(_MAIL_ITSELF.search(head)) > 1
+        or _is_of_a_pair(head)
+    )
 
 
 _SIGNS = ("mail", "message", "messaggio", "courri", "imprim", "print", "abonn", "inscri", "unsubscr", "rgpd", "gdpr",
@@ -55,21 +70,29 @@ _SIGNS = ("mail", "message", "messaggio", "courri", "imprim", "print", "abonn", 
 
 
 @lru_cache(maxsize=2_000)  # a paragraph is looked at once for each layer below it, and stands in the HTML too
-def _is_notice_paragraph(head: str) -> bool:
-    if any(one.search(head) and other.search(head) for one, other in _PAIRS):
+def _is_notice_paragraph(head: str, signed: bool) -> bool:
+    if _ASKS.search(head) is not None:
+        return False
+    if _is_of_a_pair(head):
         return _ONESELF.search(head) is None or head.startswith(NOTICES_OF_ONE_PERSON)
-    return _is_legal(head)
+    return _is_legal(head, enough=2 if signed else 3)
 
 
+def _is_of_a_pair(head: str) -> bool:
+    return any(one.search(head, 0, _NEAR_THE_BEGINNING) and other.search(head) for one, other in _PAIRS)
+
+
+_CHECKED = ("analyse effectuee", "verifie par", "checked by", "http", "www.")
+_NEAR_THE_BEGINNING = 72
 _LONGEST_HEAD = 600
 
 
-def _is_legal(folded: str) -> bool:
+def _is_legal(folded: str, *, enough: int = 3) -> bool:
     """A person who says « je » in a notice of theirs has to say more that only lawyers do."""
     if _MAIL_ITSELF.search(folded) is None or _ONLY_LAWYERS.search(folded) is None:
         return False
     said = {word[0] for word in _LAWYERS.finditer(folded)}
-    return len(said) > (2 if _ONESELF.search(folded) else 1)
+    return len(said) >= (3 if _ONESELF.search(folded) else enough)
 
 
 def is_notice(lines: Sequence[str]) -> bool:

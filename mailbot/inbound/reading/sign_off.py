@@ -18,8 +18,10 @@ from mailbot.inbound.reading.lexicon.closings import (
 from mailbot.inbound.reading.lexicon.footers import (
     DEVICES,
     FETCH,
+    FETCHED_WHOLE,
     GUARDS,
     NEVER_IN_A_FOOTER,
+    NO_VIRUS,
     REACTIONS,
     SENT,
 )
@@ -200,7 +202,9 @@ _LONGEST_FOOTER = 220
 @lru_cache(maxsize=2_000)  # a line of the text stands in the HTML too, and « Merci » in every second mail
 def _is_footer(text: str, folded: str) -> bool:
     bare = folded.strip(" <>()[]*_.-–—\"'|\t")
-    if _FETCH.match(bare) or (len(bare) < 60 and bare.endswith(GUARDS)):
+    if _FETCH.match(bare) or bare in FETCHED_WHOLE:
+        return True
+    if len(bare) < 60 and bare.endswith(GUARDS) and any(virus in bare for virus in NO_VIRUS):
         return True
     if _LINKED.sub("", bare).rstrip(" <>()[]").endswith(REACTIONS):
         return True
@@ -208,13 +212,22 @@ def _is_footer(text: str, folded: str) -> bool:
         return _names_a_device(text, bare, found.end())
     if bare.endswith((" gesendet", "から送信", " gonderildi", "发送", "傳送")) and _DEVICE.search(bare):
         return True
+    if is_device_alone(folded) and text.lstrip(" <>()[]*_.-–—\"'|\t")[0].islower():
+        return False
     return len(bare) < 50 and bool(_FROM_DEVICE.fullmatch(bare)) and bare.count(" ") < 5
+
+
+def is_device_alone(folded: str) -> bool:
+    """« Depuis mon iPhone », which may be the rest of a sentence."""
+    return folded.lstrip(" <>()[]*_.-–—\"'|\t").startswith(("de mon ", "de ma ", "depuis mon ", "depuis ma "))
 
 
 def _names_a_device(text: str, bare: str, at: int) -> bool:
     """« Sent from my TI-85 » yes, « Sent from my desk, is much easier than my mobile » no."""
     rest = " ".join(_LINKED.sub(r" \1 ", bare[at : at + 200]).split())[:110]
-    clause = re.split(r"[,;!?]|\. ", rest, maxsplit=1)[0]
+    clause = re.split(r"[,;!?]|\. ", rest, maxsplit=1)[0].replace("sans fil", "")
+    if bare.startswith("s ", at):
+        return False  # « Envoyé des photos par Outlook »
     said = clause.split()
     if len(said) > 12 or not NEVER_IN_A_FOOTER.isdisjoint(said):
         return False

@@ -40,7 +40,6 @@ INTRODUCTIONS = {
     "you": "At 11/24/2026 10:12 AM, you wrote:",
     "mutt": "Le mardi 24 novembre 2026 à 10:12:13 (+0100), Sophie Lambert écrivait :",
     "gnus": "Sophie Lambert <suivi@agence.example> écrivait (wrote) :",
-    "horde": "Selon Sophie Lambert <suivi@agence.example>:",
     "yahoo_with_a_label": "--- En date de : Mar 24.11.26, Sophie Lambert <suivi@agence.example> a écrit :",
     "verb_below_an_empty_line": "Le mar. 24 nov. 2026 à 10:12, Sophie\n<suivi@agence.example>\n\na écrit :",
     "slovak": "Dňa 24. 11. 2026 o 10:12 Sophie napísal:",
@@ -52,6 +51,11 @@ INTRODUCTIONS = {
 @every("introduction", INTRODUCTIONS.values())
 def test_an_introduction_folds_the_unmarked_text_below_it(introduction: str) -> None:
     assert fresh(f"{SAID}\n\n{introduction}\n{OLD}").text == SAID
+
+
+def test_whom_an_introduction_names_without_a_day_is_quoted_below_it() -> None:
+    introduction = "Selon Sophie Lambert <suivi@agence.example>:"
+    assert fresh(f"{SAID}\n\n{introduction}\n\n> Est-ce réparé ?").text == SAID
 
 
 @every("introduction", INTRODUCTIONS.values())
@@ -154,6 +158,25 @@ KEPT = (
     "=== signez au-dessus de cette ligne ===\nje ne vois pas où",
     "Le 24/11/2026 à 10:12 le gardien écrivait :\nporte cassée\n\nOn fait quoi ?",
     "Selon Paul :\nil faut changer le joint",
+    "Selon Karim Haddad <karim@haddad.example> :\nle joint est à refaire. Vous êtes d'accord ?",
+    "Citation de Karim <karim@haddad.example> :\n« pas avant vendredi »\nOn fait comment ?",
+    "Le mardi 24 novembre 2026 à 09:30, Karim écrivait :\n« je viens demain »\net personne n'est venu.",
+    "En date du 24/11/2026 09:30, Haddad a écrit :\nje viens demain.\nPersonne.",
+    "-- la clé est au-dessus de cette ligne j'ai écrit où --\nLa clé est sous le pot",
+    "--- Message transmis par la voisine ---\nLa cave est inondée.",
+    "----- Transmis par Marc le concierge -----\nCoupez le gaz",
+    "--- Réexpédié par La Poste ---\nLe pli est revenu",
+    "Porte cave/garage 24/11/2026 09:30\nPour\ninfo\nObjet\nporte bloquée\nla serrure est cassée",
+    "La box ne marche plus, impossible d'appeler\nde mon Samsung",
+    "Depuis mon iPad\nla page du bail est blanche",
+    "Message envoyé avec Gmail à vos collègues",
+    "Envoyé de ma tablette au syndic, sans retour",
+    "Rédigé sur mon téléphone car internet est coupé",
+    "Courriel envoyé avec la facture SFR",
+    "Le dossier est complet. Envoyé depuis la Poste du quartier",
+    "C'est fini. Envoyé des photos par Gmail hier",
+    "Télécharger l'application mail Orange ne sert à rien",
+    "J'ai vu la consigne sur www.avg.com",
     "Rendez-vous le 24/11/2026 à 14:00 avec Paul <paul@mail.example> chez moi :\nsonnez fort",
     "Écrivez avant le 24/11/2026 à Paul <paul@mail.example> :\nil sera là",
     "Le 24/11/2026 à 10h Paul m’a écrit :\nje passe lundi",

@@ -7,7 +7,7 @@ from tests.inbound.reading.test_fresh_text_shapes import SAID, fresh
 
 FLATTENED = {
     "gmail": "Le mar. 24 nov. 2026 à 10:12, Sophie <suivi@agence.example> a écrit : > Bonjour, > quand ? > Sophie",
-    "thunderbird": "Le 24/11/2026 à 10:12, Sophie Lambert a écrit : Bonjour, quand ?",
+    "thunderbird": "Le 24/11/2026 à 10:12, Sophie Lambert a écrit : > Bonjour, quand ?",
     "wrapped": "Le mar. 24 nov. 2026 à 10:12, Sophie Lambert <suivi@agence.example>\na écrit :\nBonjour, quand ?",
     "outlook": "De : Sophie <suivi@agence.example> Envoyé : mardi 24 novembre 2026 10:12 À : Nadia Objet : x Bonjour",
     "old_outlook": "-----Message d'origine----- De : Sophie [mailto:s@agence.example] Envoyé : mardi À : N Objet : x",
@@ -32,6 +32,9 @@ NOT_FLATTENED = (
     "On 24 November at 10:00 call Paul <paul@mail.example>: he has the key, I am away until Friday.",
     "Mon trajet est celui-ci : De : Lyon À : Lille Date : 24/11/2026 à 10:00, paul@mail.example vient aussi.",
     "Le colis : Expéditeur : Amazon. Envoyé : 20/11/2026. Arrivé cassé, voir paul@mail.example pour la photo.",
+    "J'ai relu ceci. Le 24/11/2026 à 10:12, Madame Haddad a écrit : on vient jeudi. Personne, et ça sent le brûlé.",
+    "On 24/11/2026 at 10:12, Sam wrote: see you at noon. Nobody came. Water everywhere.",
+    "Mail du bailleur. De : Haddad <k@haddad.example> Date : 24/11/2026 Objet : eau. Il coupe l'eau, on fait quoi ?",
     "Forfait ----- Message important ----- 50 € de l'heure, écrivez à paul@mail.example pour réserver.",
 )
 
@@ -54,8 +57,6 @@ def test_the_spans_of_a_line_that_was_taken_apart_tile_it() -> None:
 NOTICES = (
     "Ce message, ainsi que ses annexes, est confidentiel et destiné exclusivement à la personne visée.",
     "Ce courrier électronique et ses pièces jointes sont\nconfidentiels. Si vous l'avez reçu par erreur, supprimez-le.",
-    "La Régie n'est pas responsable des propos tenus dans ce courriel, destiné à son seul destinataire.",
-    "Tout message électronique est susceptible d'altération : nous déclinons toute responsabilité à ce titre.",
     "Merci de penser à la planète avant d'imprimer ce mail.",
     "Conformément au RGPD, vous disposez d'un droit d'accès : écrivez à dpo@regie.example.",
     "Aucun virus trouvé dans ce message.\nAnalyse effectuée par AVG - www.avg.fr",
@@ -74,7 +75,29 @@ def test_a_notice_is_known_by_what_it_speaks_of(notice: str) -> None:
     assert fresh("", f"<div>Il fuit encore.</div><div>{notice}</div>").text == "Il fuit encore."
 
 
+def test_a_shorter_notice_stands_below_a_closing() -> None:
+    notice = "Tout message électronique est susceptible d'altération : nous déclinons toute responsabilité à ce titre."
+    assert fresh(f"{SAID}\n\nCordialement,\nNadia\n\n{notice}").text == SAID
+    assert notice in fresh(f"{SAID}\n\n{notice}").text
+
+
 NO_NOTICES = (
+    "Ce message est destiné au bailleur, il est confidentiel.\n\nÇa sent le gaz dans le couloir.",
+    "Ce mail est réservé au syndic, ne pas le divulguer aux voisins.\n\nVous pouvez commander la pompe.",
+    "Ce mail est confidentiel : le code 45B12 est exclusivement pour le plombier.\n\nIl vient mardi.",
+    "Merci de remettre ce courrier à son destinataire, arrivé par erreur, confidentiel.\n\nLe hall est inondé.",
+    "This message is meant for the recipient of the keys, who is liable for them.\n\nThe tap is leaking.",
+    "This message is intended for the owner and confidential.\n\nSmell of gas in the hall!",
+    "Ce mail est confidentiel, destinataire exclusif : le syndic, non divulgué.\n\nÇa sent le gaz.",
+    "Avec le RGPD vous pouvez me donner son numéro ?\n\nL'eau coule chez lui.",
+    "Selon le RGPD, vous disposez de nos numéros. Vous pouvez les effacer après la visite.",
+    "L'affiche RGPD est tombée, vos données sont lisibles dans le hall.",
+    "Vous recevez ce message en groupe avec la voisine.\n\nLe ballon fuit.",
+    "Vous recevez ce mail pour la liste des travaux :\n\n- fuite du lavabo\n- porte cassée",
+    "On a cliqué sur le lien pour se désinscrire de mardi.\n\nPlutôt vendredi 10h.",
+    "Où se désabonner ? Pour se désinscrire le lien est mort.\n\nSinon le radiateur est froid.",
+    "L'anti-virus bloque ce mail, la photo de la fuite suit par la poste.",
+    "Merci d'imprimer ce mail et de l'afficher dans le hall.",
     "Ce message est confidentiel, n'en parlez pas à mon voisin.",
     "Ce mail est destiné au propriétaire : l'assurance décline toute responsabilité.",
     "Merci de détruire le courrier arrivé par erreur au nom de l'ancien locataire.",
@@ -115,6 +138,11 @@ def test_a_name_that_was_asked_for_is_no_signature(words: str) -> None:
 
 def test_the_visible_reply_drops_a_farewell_that_goes_over_into_a_card() -> None:
     assert extract("Passez jeudi.\n\nCordialement,\nNadia Belkacem\nGardienne\n06 39 98 10 12") == "Passez jeudi."
+
+
+@every("farewell", ["Cordialement,\nNadia\nSauf jeudi", "Bien à vous,\nNadia\nAprès dix heures"])
+def test_the_visible_reply_keeps_one_line_below_the_name(farewell: str) -> None:
+    assert extract(f"Oui.\n\n{farewell}") == f"Oui.\n\n{farewell}"
 
 
 def test_the_long_formula_may_be_led_up_to() -> None:

@@ -10,6 +10,7 @@ SENT = (
     "envoye avec",  # Envoyé avec la messagerie sécurisée Proton Mail.
     "envoye via",  # Envoyé via l'application Mail Orange
     "envoye par",  # Envoyé par BlueMail pour Android
+    "envoye sans fil par",
     "envoye sans fil",  # Envoyé sans fil par mon terminal mobile BlackBerry
     "envoye grace a",
     "ecrit depuis",  # Écrit depuis mon téléphone, pardon pour les fautes
@@ -180,7 +181,8 @@ DEVICES = (
 
 NEVER_IN_A_FOOTER = frozenset(
     ("hier", "aujourd'hui", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir",
-     "semaine", "je", "vous", "mais", "donc", "recommande", "suivi", "yesterday")
+     "semaine", "je", "vous", "mais", "donc", "recommande", "suivi", "yesterday", "au", "aux", "votre", "vos", "notre",
+     "nos", "leur", "car", "sans", "facture", "par", "parce", "because", "photos", "photo")
 )  # fmt: skip
 """« Envoyé par la Poste hier », « Envoyé de mon téléphone mais jamais reçu »: sentences of people's own."""
 
@@ -202,9 +204,6 @@ FETCH = (
     "outlook voor ios",
     "outlook voor android",
     "download outlook",
-    "telecharger l'application mail",  # Télécharger l'application Mail Orange
-    "telechargez l'application mail",
-    "obtenir l'application mail",
     "yahoo mail : rechercher, organiser",  # Yahoo Mail : Rechercher, organiser, conquérir
     "yahoo mail: search, organize",
     "telecharger bluemail",  # Télécharger BlueMail pour Android
@@ -228,8 +227,18 @@ FETCH = (
 )
 """Invitations to install something. They begin the line."""
 
+FETCHED_WHOLE = frozenset(
+    (
+        "telecharger l'application mail orange",  # Télécharger l'application Mail Orange
+        "telechargez l'application mail orange",
+        "obtenir l'application mail orange",
+    )
+)
+"""Those that are the whole line: « Télécharger l'application mail ne marche pas » is said."""
+
 GUARDS = ("www.avast.com", "www.avg.com")
 """They end a short line, in whatever language it says that there is no virus."""
+NO_VIRUS = ("virus", "wirus", "viru", "viren", "вирус", "вірус")
 
 REACTIONS = (
     "a reagi via gmail",  # 👍 Nadia Belkacem a réagi via Gmail
@@ -337,7 +346,7 @@ NOTICE_WORDS = ("confidential", "confidentiel", "confidentialite", "vertraulich"
 
 MAIL_ITSELF = (
     r"(?:ce|cet|cette|ces|du present|le present|les presents|tout|this|these|diese[rs]?|este|esta|questo|questa|dit"
-    r"|deze) (?:message|courriel|courrier electronique|courrier|mail|e-mail|email|mel|communication|transmission"
+    r"|deze) (?:message|courriel|courrier electronique|mail|e-mail|email|mel|transmission"
     r"|nachricht|mensaje|correo|mensagem|messaggio|bericht)s?"
 )
 """A legal notice speaks of the mail that it stands below."""
@@ -365,12 +374,11 @@ ONLY_LAWYERS = (
     "geadresseerde",
 )
 LAWYERS_TOO = (
-    "destine",
-    "reserve",
     "par erreur",
     "diffusion",
     "interdit",
-    "responsab",
+    "declin(?:e|ons) toute responsab",
+    "ses annexes",
     "detruire",
     "supprimer",
     "pieces? jointes?",
@@ -384,42 +392,44 @@ LAWYERS_TOO = (
     "por error",
     "por engano",
 )
-"""One word of the first table, one more of either, and the mail itself make a notice."""
+"""Three words of the two tables, one of them of the first, and the mail itself make a notice; below a closing, two."""
 
 NOTICE_PAIRS = (
     # Merci de penser à l'environnement avant d'imprimer ce mail.
     (
-        "n'imprim|d'imprimer|de l'imprimer|imprimer qu'en cas|avant (?:toute )?impression",
-        "(?:l')?environnement|planete|foret|arbre|(?:ce|cet) (?:mail|message|e-mail|email|courriel|mel)",
+        "n'imprim|d'imprimer|imprimer qu'en cas|avant (?:toute )?impression",
+        "(?:l')?environnement|planete",
     ),
+    ("n'imprim|avant d'imprimer", "(?:ce|cet) (?:mail|message|e-mail|email|courriel|mel)"),
     ("before printing|(?:not|don't) print|printing this", "environment|planet|trees|this (?:e-?mail|message)"),
     ("ausdruck", "umwelt"),  # Bitte denken Sie an die Umwelt, bevor Sie diese E-Mail ausdrucken.
     ("imprimir", "(?:medio|meio) ?ambiente"),  # Antes de imprimir este correo, piense en el medio ambiente.
     ("stampare", "(?:all')?ambiente"),  # Prima di stampare questa mail pensa all'ambiente.
     ("print", "milieu|miljo"),  # Denk aan het milieu voordat u deze e-mail print.
-    # Conformément au RGPD, vous pouvez exercer vos droits auprès de …
+    # Conformément au RGPD, vous disposez d'un droit d'accès auprès de …
     (
         "rgpd|gdpr|dsgvo|informatique et libertes|protection des donnees",
-        "vous disposez|vous beneficiez|vous pouvez|vos droits|vos donnees|your rights|you have|you may",
+        "droits? d'acces|droits? de rectification|vos droits|your rights|@|https?:",
     ),
     # Aucun virus trouvé dans ce message. Analyse effectuée par AVG
     (
-        "(?:aucun|sans|de|des) virus|virus connu|anti-?virus|mailscanner|viruses|viren",
-        "(?:ce|cet) (?:mail|message|e-mail|email|courriel|courrier)|analyse effectuee|this (?:e-?mail|message)"
+        "aucun virus (?:trouve|detecte|connu)|virus connu|mailscanner|viruses|viren",
+        "(?:ce|cet) (?:mail|message|e-mail|email|courriel)|analyse effectuee|this (?:e-?mail|message)"
         "|questo messaggio|diese e-mail|este (?:mensaje|correo)",
     ),
     # Vous recevez ce message car vous êtes inscrit à la liste …
     (
         "vous recevez (?:ce|cet)|you (?:are receiving|received) this",
-        "inscrit|abonn|membre|souscri|liste|groupe|subscri|signed up|list|group",
+        "inscrit|abonn|membre|souscri|subscri|signed up|https?:",
     ),
     # Pour vous désabonner de cette liste, envoyez un courriel à …
     (
         "vous desabonner|vous desinscrire|se desabonner|se desinscrire|to unsubscribe",
-        "cliqu|click|lien|link|https?:|envoyez un (?:e-?mail|courriel|message|mail)|send an? (?:e-?mail|message)",
+        "cliquez|click|ce lien|lien suivant|this link|https?:|envoyez un (?:e-?mail|courriel|message|mail)"
+        "|send an? (?:e-?mail|message)",
     ),
 )
-"""The other notices: one of each side."""
+"""The other notices: one of the first side near the beginning, one of the other."""
 
 NOTICES_OF_ONE_PERSON = ("droit a la deconnexion", "pensez", "avant d'imprimer", "merci de n'imprimer",
                          "please consider", "please think", "p avant")  # fmt: skip

@@ -61,7 +61,12 @@ NAMED_SEPARATORS = (
 )
 """The same with somebody's name, between two rules."""
 
-VAGUE = ("original", "message de ", "message initial", "mail de ", "courriel de ")
+PASSED_ON = ("message transmis de ", "message transfere de ", "message transfere par ", "message transmis par ",
+             "transmis par ", "reexpedie par ", "weitergeleitet von ", "inoltrato da ", "reenviado por ",
+             "doorgestuurd door ")  # fmt: skip
+"""Said of what the caretaker tells as well."""
+
+VAGUE = ("original", "message de ", "message initial", "mail de ", "courriel de ", *PASSED_ON)
 """Words that a person may write between two rules as well."""
 
 ABOVE_THIS_LINE = frozenset(
@@ -96,8 +101,9 @@ MARKED_LINES = (
 )
 """Between two rules, with one of the verbs below: a ticketing program's mark, in its owner's words."""
 
-TO_REPLY = ("repon", "ecri", "reply", "respon", "type", "write", "antwort", "schreib", "risp", "scriv", "escrib",
-            "contest", "reageer", "antwoord", "svar", "skriv", "odpowied", "saisi")  # fmt: skip
+TO_REPLY = ("repond", "votre reponse", "ecrire", "ecrivez", "reply", "respon", "type your", "write", "antwort",
+            "schreib", "risp", "scriv", "escrib", "contest", "reageer", "antwoord", "svar", "skriv", "odpowied",
+            "saisi")  # fmt: skip
 
 FORWARDS = frozenset(
     (

@@ -356,6 +356,9 @@ def _is_of_another_thing(situation: Situation, done: Clause, finding: tuple[Clau
     before = [c for c in situation.statements if c.sentence < clause.sentence]
     if _BESIDES.match(sentence[0].folded) is None or any(_NOT_DONE.find(c.wording) for c in before):
         return False
+    since = [c for c in situation.statements if done.sentence < c.sentence <= clause.sentence]
+    if any(_NOT_DONE.find(c.wording) or _SAME_TROUBLE.search(c.folded) for c in since):
+        return False
     return any(names_a_device(c.wording) or _A_THING.search(c.folded) for c in sentence)
 
 
@@ -364,6 +367,13 @@ _A_THING = re.compile(
     r"(?:\b(?:le|la|les|votre|vos) |\bl')(?!reste|suite|tout|ensemble|chantier|travail|travaux|intervention|reparation"
     r"|devis|meme|montant|piece|fin|prix|delai|locataire|occupant|dame)[a-z]{4}"
 )
+_SAME_TROUBLE = re.compile(
+    r"\b(?:revenue?s?|revient|revenait|encore|toujours|persiste|continue|recommence\w*|demand\w*|vouli[eo]\w*|fuites?"
+    r"|fuit|fuyait|pannes?|goutte|coule|leak\w*|still|again|back|asked|requested)\b"
+    r"|\bpas (?:ete )?(?:change|pose|remplace|repare|fait|monte|installe|branche|regle)e?s?\b"
+    r"|\bnot (?:been )?(?:fitted|changed|replaced|done|fixed|installed)\b"
+)
+"""The trouble is back, or what was asked is not done."""
 _BESIDES = re.compile(
     r"(?:par contre|en revanche|sinon|par ailleurs|d'autre part|en plus|a part ca|au passage|on another note|separately"
     r"|however|besides|also|(?:nous avons|j'ai|on a) (?:aussi|egalement))\b"

@@ -531,7 +531,9 @@ def _on_silence(part: Situation, item: DigestItem) -> Iterator[Intent]:
         halves = list(cut_at(_AND, clause))
         others = {half: name for half in halves if (name := _another(part, half)) is not None}
         for half in halves:
-            first = half is halves[0] and all(_A_YES.fullmatch(c.folded) for c in part.clauses if c.start < clause.start)
+            first = half is halves[0] and all(
+                _A_YES.fullmatch(c.folded) for c in part.clauses if c.start < clause.start
+            )
             if (first or others) and _CALLS_OFF.find(half.wording) is not None:
                 yield Intent(IntentType.CANCEL_OS, {}, half.text, half.start)
             if half in others:
@@ -565,9 +567,7 @@ _OF_AN_ORDER = frozenset((_SILENT, Question.TAKE_MISSION.value, Question.NEXT_ST
 _AND = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
 _NOT = frozenset(("pas", "plus", "jamais", "not", "never"))
 _CALLS_OFF = Sayings(("^ [on|a] annule|annulez|annuler|annulons|cancel [le|la|it|tout] [svp|stp|merci|please] $",))
-_TAKES_ANOTHER = Sayings(
-    ("^ [on] passe|passez|passer|passons|essaye|essayez|essayer|try|go [plutot] par|chez",)
-)
+_TAKES_ANOTHER = Sayings(("^ [on] passe|passez|passer|passons|essaye|essayez|essayer|try|go [plutot] par|chez",))
 
 
 def _unlike(found: Iterable[Intent]) -> list[Intent]:

@@ -137,7 +137,30 @@ def _is_on_terms(situation: Situation, yes: Clause) -> bool:
     """« Oui si c'est au rez-de-chaussée », « ok, à condition que le parking soit payé »: no yes yet."""
     near = [c for c in situation.statements if c.sentence == yes.sentence and c.start > yes.start][:1]
     terms = [yes, *(c for c in near if _TERMS.match(c.folded) is not None)]
-    return any(is_conditional(c) and not _as_soon_as(c) and not situation.moments_of(c) for c in terms)
+    return any(
+        is_conditional(c)
+        and not _as_soon_as(c)
+        and not situation.moments_of(c)
+        and _NO_TERMS.search(c.folded) is None
+        and _says_what_follows(situation, c) is None
+        for c in terms
+    )
+
+
+def _says_what_follows(situation: Situation, terms: Clause) -> re.Match[str] | None:
+    """« Si c'est fermé je vous appelle »: what will be done then is no term of the job."""
+    last = max(c.start + len(c.text) for c in situation.clauses if c.sentence == terms.sentence)
+    return _THEN.search(situation.folded, terms.start, last)
+
+
+_NO_TERMS = re.compile(
+    r"\b(?:si jamais|si je (?:ne |n')?m[e']|si personne|if (?:i (?:remember|recall|understand|am not)|i'm not|anything|nobody"
+    r"|no one|that(?:'s| is) (?:ok|okay|fine|good|alright)))\b"
+)
+_THEN = re.compile(
+    r"\b(?:je (?:vous |te )?(?:laisse|appelle|rappelle|previens|ecris)|on (?:vous )?(?:laisse|appelle|rappelle|previent)"
+    r"|(?:i|we)(?:'ll| will))\b"
+)
 
 
 _TERMS = re.compile(
@@ -211,9 +234,20 @@ def _promises_a_quote(situation: Situation) -> bool:
         _PROMISED.find(c.wording) is not None
         and _NONE.isdisjoint(c.wording.words)
         and not is_conditional(c)
-        and _REFUSES.find(c.wording) is None
+        and _OF_ANOTHER_FIRM.search(c.folded) is None
+        and not any(_will_not(other) for other in situation.statements if other.sentence == c.sentence)
         for c in situation.statements
     )
+
+
+def _will_not(clause: Clause) -> bool:
+    """« On ne fait pas d'électricité », and not « le métreur est en congé »."""
+    return _REFUSES.find(clause.wording) is not None and _CLOSED.find(clause.wording) is None
+
+
+_OF_ANOTHER_FIRM = re.compile(
+    r"\bd(?:'un|e l'un|e notre|e mon|'une) (?:autre |de mes )?(?:confrere|collegue|entreprise|artisan)"
+)
 
 
 _PROMISED = Sayings(ANNOUNCED["quote"])
@@ -226,6 +260,12 @@ def _refuses(situation: Situation, clause: Clause) -> bool:
         return False
     if situation.asks(Question.SEND_QUOTE) and _NO_QUOTE.find(clause.wording) is not None:
         return _NOT_YET_QUOTED.find(clause.wording) is None
+    if situation.asks(Question.SEND_QUOTE) and _NO_TIME_TO_QUOTE.find(clause.wording) is not None:
+        return _NOT_YET_QUOTED.find(clause.wording) is None and not any(
+            amount.marked for amount in amounts_in(situation.folded)
+        )
+    if _REOPENS.find(clause.wording) is not None and any(_CLOSED.find(c.wording) for c in situation.statements):
+        return True
     return _REFUSES.find(clause.wording) is not None and _NOT_A_REFUSAL.find(clause.wording) is None
 
 
@@ -246,6 +286,8 @@ _CLOSED = Sayings(table.CLOSED)
 _TIME_ENOUGH = timedelta(days=7)
 _A_MONTH = timedelta(days=30)
 _NO_QUOTE = Sayings(table.WILL_NOT_QUOTE)
+_REOPENS = Sayings(table.REOPENS)
+_NO_TIME_TO_QUOTE = Sayings(table.NO_TIME_TO_QUOTE)
 _NOT_YET_QUOTED = Sayings(table.NOT_YET_QUOTED)
 _NOT_MY_TRADE = Sayings(table.NOT_MY_TRADE)
 _OF_IT_ALL = re.compile(

@@ -154,12 +154,12 @@ def _says_what_follows(situation: Situation, terms: Clause) -> re.Match[str] | N
 
 
 _NO_TERMS = re.compile(
-    r"\b(?:si jamais|si je (?:ne |n')?m[e']|si personne|if (?:i (?:remember|recall|understand|am not)|i'm not|anything|nobody"
-    r"|no one|that(?:'s| is) (?:ok|okay|fine|good|alright)))\b"
+    r"\b(?:si jamais|si je (?:ne |n')?m[e']|si personne|if (?:i (?:remember|recall|understand|am not)|i'm not|anything"
+    r"|nobody|no one|that(?:'s| is) (?:ok|okay|fine|good|alright)))\b"
 )
 _THEN = re.compile(
-    r"\b(?:je (?:vous |te )?(?:laisse|appelle|rappelle|previens|ecris)|on (?:vous )?(?:laisse|appelle|rappelle|previent)"
-    r"|(?:i|we)(?:'ll| will))\b"
+    r"\b(?:je (?:vous |te )?(?:laisse|appelle|rappelle|previens|ecris)"
+    r"|on (?:vous )?(?:laisse|appelle|rappelle|previent)|(?:i|we)(?:'ll| will))\b"
 )
 
 
@@ -261,9 +261,7 @@ def _refuses(situation: Situation, clause: Clause) -> bool:
     if situation.asks(Question.SEND_QUOTE) and _NO_QUOTE.find(clause.wording) is not None:
         return _NOT_YET_QUOTED.find(clause.wording) is None
     if situation.asks(Question.SEND_QUOTE) and _NO_TIME_TO_QUOTE.find(clause.wording) is not None:
-        return _NOT_YET_QUOTED.find(clause.wording) is None and not any(
-            amount.marked for amount in amounts_in(situation.folded)
-        )
+        return _NOT_YET_QUOTED.find(clause.wording) is None and not any(amount.marked for amount in situation.amounts)
     if _REOPENS.find(clause.wording) is not None and any(_CLOSED.find(c.wording) for c in situation.statements):
         return True
     return _REFUSES.find(clause.wording) is not None and _NOT_A_REFUSAL.find(clause.wording) is None

@@ -242,7 +242,12 @@ def _promises_a_quote(situation: Situation) -> bool:
 
 def _will_not(clause: Clause) -> bool:
     """« On ne fait pas d'électricité », and not « le métreur est en congé »."""
-    return _REFUSES.find(clause.wording) is not None and _CLOSED.find(clause.wording) is None
+    if _CLOSED.find(clause.wording) is not None or _BUSY.search(clause.folded) is not None:
+        return False
+    return _REFUSES.find(clause.wording) is not None
+
+
+_BUSY = re.compile(r"\b(?:debord|surcharg|submerg|satur|blinde|complet|charge|sous l'eau|plein|overbook|busy|book)")
 
 
 _OF_ANOTHER_FIRM = re.compile(
@@ -397,7 +402,7 @@ def _is_of_another_thing(situation: Situation, done: Clause, finding: tuple[Clau
     if _BESIDES.match(sentence[0].folded) is None or any(_NOT_DONE.find(c.wording) for c in before):
         return False
     since = [c for c in situation.statements if done.sentence < c.sentence <= clause.sentence]
-    if any(_NOT_DONE.find(c.wording) or _SAME_TROUBLE.search(c.folded) for c in since):
+    if any(_SAME_TROUBLE.search(c.folded) for c in since):
         return False
     return any(names_a_device(c.wording) or _A_THING.search(c.folded) for c in sentence)
 

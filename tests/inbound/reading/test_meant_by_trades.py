@@ -355,9 +355,7 @@ def test_an_occupant_who_forgot_is_the_one_who_was_absent() -> None:
         ("Prenez Morel plutôt que Durand", [("send_os", "Morel")]),
     ],
 )
-def test_somebody_else_for_the_job_is_named_in_the_place_of_the_company(
-    words: str, meant: list[tuple[str, ...]]
-) -> None:
+def test_another_company_is_named_in_the_place_of_the_first(words: str, meant: list[tuple[str, ...]]) -> None:
     assert acts(words) == meant
 
 
@@ -381,7 +379,7 @@ def test_a_trouble_that_is_back_is_not_done(words: str) -> None:
         "Le tuyau court du côté salon, il est remplacé, terminé",
         "La canalisation du dessous est réparée",
         "J'ai remplacé l'évacuation de la baignoire, côté mur, terminé",
-        "All finished bar the paperwork",
+        "All done bar the paperwork",
         "All done apart from the photos",
     ],
 )

@@ -528,17 +528,38 @@ def _on_silence(part: Situation, item: DigestItem) -> Iterator[Intent]:
     for clause in part.statements:
         if is_under_a_condition(part, clause) or not _NOT.isdisjoint(clause.wording.words):
             continue
-        for half in cut_at(_AND, clause):
-            if _CALLS_OFF.find(half.wording) is not None:
+        halves = list(cut_at(_AND, clause))
+        others = {half: name for half in halves if (name := _another(part, half)) is not None}
+        for half in halves:
+            first = half is halves[0] and all(
+                _A_YES.fullmatch(c.folded) for c in part.clauses if c.start < clause.start
+            )
+            if (first or others) and _CALLS_OFF.find(half.wording) is not None:
                 yield Intent(IntentType.CANCEL_OS, {}, half.text, half.start)
-            names = names_after(part, half.text, 1) if _TAKES_ANOTHER.find(half.wording) is not None else []
-            if names and names[0][:1].isupper():
+            if half in others:
                 yield Intent(
                     IntentType.SEND_OS,
-                    {"provider": names[0], "urgency": "urgent" if is_urgent(part) else "normal"},
+                    {"provider": others[half], "urgency": "urgent" if is_urgent(part) else "normal"},
                     half.text,
                     half.start,
                 )
+
+
+def _another(part: Situation, half: Clause) -> str | None:
+    """The company to go to: neither a party of the report who is no company, nor one whom one only asks for a key."""
+    if _TAKES_ANOTHER.find(half.wording) is None or _NO_COMPANY.search(half.folded) is not None:
+        return None
+    names = names_after(part, half.text, 1)
+    others = {word for role, words in part.names_of.items() if role is not Role.PROVIDER for word in words}
+    if not names or not names[0][:1].isupper() or not wording_of(names[0]).words.isdisjoint(others):
+        return None
+    return names[0]
+
+
+_A_YES = re.compile(r"(?:ok|oui|non|bon|alors|tant pis|d'accord|yes|no)\W*")
+_NO_COMPANY = re.compile(
+    r"\b(?:par|chez) (?:(?:le|la|les|un|une|des|ma|mon|mes|ta|ton|sa|son|ses|notre|nos|votre|vos|leur)\b|l')|\bpour\b"
+)
 
 
 _SILENT = "provider_silent"
@@ -546,9 +567,7 @@ _OF_AN_ORDER = frozenset((_SILENT, Question.TAKE_MISSION.value, Question.NEXT_ST
 _AND = re.compile(r"\s(?:et|puis|and|then|ensuite)\s")
 _NOT = frozenset(("pas", "plus", "jamais", "not", "never"))
 _CALLS_OFF = Sayings(("^ [on|a] annule|annulez|annuler|annulons|cancel [le|la|it|tout] [svp|stp|merci|please] $",))
-_TAKES_ANOTHER = Sayings(
-    ("^ [on] passe|passez|passer|passons|essaye|essayez|essayer|try|go [plutot] par|chez|avec|with",)
-)
+_TAKES_ANOTHER = Sayings(("^ [on] passe|passez|passer|passons|essaye|essayez|essayer|try|go [plutot] par|chez",))
 
 
 def _unlike(found: Iterable[Intent]) -> list[Intent]:
@@ -584,8 +603,16 @@ def _closes(part: Situation) -> bool:
 def _closes_by_name(part: Situation, item: DigestItem) -> bool:
     """« La serrure vous pouvez clore »: the thing that is named is the line, and not what one shuts."""
     named = set(wording_of(item.title).tokens) - _COMMON
+    if _MAY_CLOSE.search(part.folded) is None:
+        return False  # « La serrure est close » says how it stands.
     left = Situation(" ".join(t for t in wording_of(part.words).tokens if t not in named), part.standpoint)
     return left.words != part.wording.text and {sense_of(clause) for clause in left.clauses} == {Sense.CLOSE}
+
+
+_MAY_CLOSE = re.compile(
+    r"\b(?:pouve[zs]|peux|peut|pourrez|pourriez|can|could|may|cloturez|a (?:clore|cloturer)|de clore|de cloturer"
+    r"|to (?:be )?closed?)\b|\bclosed,? please\b"
+)
 
 
 def _standpoint(standpoint: Standpoint, item: DigestItem) -> Standpoint:

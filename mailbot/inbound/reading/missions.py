@@ -137,7 +137,30 @@ def _is_on_terms(situation: Situation, yes: Clause) -> bool:
     """« Oui si c'est au rez-de-chaussée », « ok, à condition que le parking soit payé »: no yes yet."""
     near = [c for c in situation.statements if c.sentence == yes.sentence and c.start > yes.start][:1]
     terms = [yes, *(c for c in near if _TERMS.match(c.folded) is not None)]
-    return any(is_conditional(c) and not _as_soon_as(c) and not situation.moments_of(c) for c in terms)
+    return any(
+        is_conditional(c)
+        and not _as_soon_as(c)
+        and not situation.moments_of(c)
+        and _NO_TERMS.search(c.folded) is None
+        and _says_what_follows(situation, c) is None
+        for c in terms
+    )
+
+
+def _says_what_follows(situation: Situation, terms: Clause) -> re.Match[str] | None:
+    """« Si c'est fermé je vous appelle »: what will be done then is no term of the job."""
+    last = max(c.start + len(c.text) for c in situation.clauses if c.sentence == terms.sentence)
+    return _THEN.search(situation.folded, terms.start, last)
+
+
+_NO_TERMS = re.compile(
+    r"\b(?:si jamais|si je (?:ne |n')?m[e']|si personne|if (?:i (?:remember|recall|understand|am not)|i'm not|anything"
+    r"|nobody|no one|that(?:'s| is) (?:ok|okay|fine|good|alright)))\b"
+)
+_THEN = re.compile(
+    r"\b(?:je (?:vous |te )?(?:laisse|appelle|rappelle|previens|ecris)"
+    r"|on (?:vous )?(?:laisse|appelle|rappelle|previent)|(?:i|we)(?:'ll| will))\b"
+)
 
 
 _TERMS = re.compile(
@@ -211,9 +234,25 @@ def _promises_a_quote(situation: Situation) -> bool:
         _PROMISED.find(c.wording) is not None
         and _NONE.isdisjoint(c.wording.words)
         and not is_conditional(c)
-        and _REFUSES.find(c.wording) is None
+        and _OF_ANOTHER_FIRM.search(c.folded) is None
+        and not any(_will_not(other) for other in situation.statements if other.sentence == c.sentence)
         for c in situation.statements
     )
+
+
+def _will_not(clause: Clause) -> bool:
+    """« On ne fait pas d'électricité », and not « le métreur est en congé »."""
+    if _CLOSED.find(clause.wording) is not None or _BUSY.search(clause.folded) is not None:
+        return False
+    return _REFUSES.find(clause.wording) is not None
+
+
+_BUSY = re.compile(r"\b(?:debord|surcharg|submerg|satur|blinde|complet|charge|sous l'eau|plein|overbook|busy|book)")
+
+
+_OF_ANOTHER_FIRM = re.compile(
+    r"\bd(?:'un|e l'un|e notre|e mon|'une) (?:autre |de mes )?(?:confrere|collegue|entreprise|artisan)"
+)
 
 
 _PROMISED = Sayings(ANNOUNCED["quote"])
@@ -226,6 +265,10 @@ def _refuses(situation: Situation, clause: Clause) -> bool:
         return False
     if situation.asks(Question.SEND_QUOTE) and _NO_QUOTE.find(clause.wording) is not None:
         return _NOT_YET_QUOTED.find(clause.wording) is None
+    if situation.asks(Question.SEND_QUOTE) and _NO_TIME_TO_QUOTE.find(clause.wording) is not None:
+        return _NOT_YET_QUOTED.find(clause.wording) is None and not any(amount.marked for amount in situation.amounts)
+    if _REOPENS.find(clause.wording) is not None and any(_CLOSED.find(c.wording) for c in situation.statements):
+        return True
     return _REFUSES.find(clause.wording) is not None and _NOT_A_REFUSAL.find(clause.wording) is None
 
 
@@ -246,6 +289,8 @@ _CLOSED = Sayings(table.CLOSED)
 _TIME_ENOUGH = timedelta(days=7)
 _A_MONTH = timedelta(days=30)
 _NO_QUOTE = Sayings(table.WILL_NOT_QUOTE)
+_REOPENS = Sayings(table.REOPENS)
+_NO_TIME_TO_QUOTE = Sayings(table.NO_TIME_TO_QUOTE)
 _NOT_YET_QUOTED = Sayings(table.NOT_YET_QUOTED)
 _NOT_MY_TRADE = Sayings(table.NOT_MY_TRADE)
 _OF_IT_ALL = re.compile(
@@ -356,6 +401,9 @@ def _is_of_another_thing(situation: Situation, done: Clause, finding: tuple[Clau
     before = [c for c in situation.statements if c.sentence < clause.sentence]
     if _BESIDES.match(sentence[0].folded) is None or any(_NOT_DONE.find(c.wording) for c in before):
         return False
+    since = [c for c in situation.statements if done.sentence < c.sentence <= clause.sentence]
+    if any(_SAME_TROUBLE.search(c.folded) for c in since):
+        return False
     return any(names_a_device(c.wording) or _A_THING.search(c.folded) for c in sentence)
 
 
@@ -364,6 +412,13 @@ _A_THING = re.compile(
     r"(?:\b(?:le|la|les|votre|vos) |\bl')(?!reste|suite|tout|ensemble|chantier|travail|travaux|intervention|reparation"
     r"|devis|meme|montant|piece|fin|prix|delai|locataire|occupant|dame)[a-z]{4}"
 )
+_SAME_TROUBLE = re.compile(
+    r"\b(?:revenue?s?|revient|revenait|encore|toujours|persiste|continue|recommence\w*|demand\w*|vouli[eo]\w*|fuites?"
+    r"|fuit|fuyait|pannes?|goutte|coule|leak\w*|still|again|back|asked|requested)\b"
+    r"|\bpas (?:ete )?(?:change|pose|remplace|repare|fait|monte|installe|branche|regle)e?s?\b"
+    r"|\bnot (?:been )?(?:fitted|changed|replaced|done|fixed|installed)\b"
+)
+"""The trouble is back, or what was asked is not done."""
 _BESIDES = re.compile(
     r"(?:par contre|en revanche|sinon|par ailleurs|d'autre part|en plus|a part ca|au passage|on another note|separately"
     r"|however|besides|also|(?:nous avons|j'ai|on a) (?:aussi|egalement))\b"

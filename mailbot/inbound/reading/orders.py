@@ -121,7 +121,23 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
     if _TAKES_INSTEAD.find(head) is None or situation.standpoint.question is not None:
         return None
     sent = _send(situation, clause)
-    return sent if sent is not None and str(sent.values.get("provider", ""))[:1].isupper() else None
+    return sent if sent is not None and _is_in_their_place(situation, clause, sent) else None
+
+
+def _is_in_their_place(situation: Situation, clause: Clause, sent: Intent) -> bool:
+    """« Prenez Petit à la place de Durand »: one company for another; a day, a tool or an entrance is no company."""
+    name = str(sent.values.get("provider") or "")
+    known = {word for word in wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens if len(word) > 3}
+    named = wording_of(name).words
+    others = {w for role, words in situation.names_of.items() if role is not Role.PROVIDER for w in words}
+    if not name[:1].isupper() or not named - others:
+        return False
+    left_out = _IN_THE_PLACE_OF.search(clause.folded)
+    behind = wording_of(clause.folded[left_out.end() :]).words if left_out is not None else frozenset()
+    return not known.isdisjoint(behind) or bool(known & named)
+
+
+_IN_THE_PLACE_OF = re.compile(r"\b(?:a la place d[eu']|plutot qu[e']|instead of)")
 
 
 _GO_AHEAD = re.compile(r"(?:ok|oui|d'accord|bon|go|yes) (?:pour|for|to)\b")

@@ -222,12 +222,15 @@ def _nobody_answered(situation: Situation, clause: Clause) -> bool:
     """« J'ai sonné, re-sonné, rien »: what came of it stands in a clause of its own."""
     if _NOTHING_CAME.find(clause.wording) is None:
         return False
+    if any(_lets_in(c) or _SEEN_TO.search(c.folded) for c in situation.statements if c.start > clause.start):
+        return False  # « J'ai sonné à la loge, rien. Madame m'a ouvert, c'est réparé. »
     return any(
         c.sentence in (clause.sentence, clause.sentence - 1) and c.start < clause.start and _RANG.find(c.wording)
         for c in situation.statements
     )
 
 
+_SEEN_TO = re.compile(r"\b(?:c'est|tout est) (?:repare|regle|fait|fini|termine)|\b(?:m'a|nous a|m'ont) ouvert\b")
 _NOTHING_CAME = Sayings(table.NOTHING_CAME)
 _RANG = Sayings(table.RANG)
 
@@ -372,12 +375,25 @@ def offers(situation: Situation) -> tuple[tuple[Clause, Moment], ...]:
         for m in situation.moments_of(c)
         if _is_offer(situation, c, m)
     ]
-    return tuple((c, left) for c, m in said for left in less_refused(m, situation.moments))
+    refusals = [
+        m for c in situation.clauses if _NOT_OF_COMING.search(c.folded) is None for m in situation.moments_of(c)
+    ]
+    return tuple((c, left) for c, m in said for left in less_refused(m, refusals))
+
+
+_NOT_OF_COMING = re.compile(
+    r"\b(?:appel\w*|telephon\w*|joign\w*|call\w*|phone|ring|secretariat|bureaux?|standard|accueil|office|magasin"
+    r"|depot|locataires?|occupante?s?|dame|monsieur|madame|mme|cliente?|gardien\w*|tenant|elle|il)\b"
+)
+"""The hours of a telephone, of an office or of somebody else's presence leave the visit's own as they are."""
 
 
 _THIS_WEEK_NOT = re.compile(
-    r"\b(?:pas|plus|impossible|rien|complete?s?|blindes?|charges?|no can do|not|nothing|full|booked)\b[^,.;]{0,25}"
-    r"\b(?:cette semaine|this week)\b"
+    r"\b(?:pas(?: (?:de |d')?(?:possible|dispo\w*|places?|libres?|creneaux?))?|impossible|rien(?: de (?:libre|possible"
+    r"|dispo\w*))?|(?:aucune?|plus de) (?:dispo\w*|places?|creneaux?)"
+    r"|(?<!pas )(?<!encore )(?<!not )(?:complete?s?|blindes?|charges?|full|fully booked|(?<!fully )booked(?: up| out)?)"
+    r"|no can do|not(?: possible| available| free)?|nothing(?: free| available| possible)?) (?:pour |sur |for )?"
+    r"(?:cette semaine|this week)\b"
 )
 
 
@@ -409,6 +425,8 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
         or _is_busy_then(situation, clause)
     ):
         return False
+    if _is_of_a_house(clause, moment) or _is_reopening(situation, clause):
+        return False
     if _is_date_of_a_paper(clause, moment) or _is_day_of_works(clause, moment):
         return False
     if clause.is_question and _THEIR_PRESENCE.find(clause.wording) is not None:
@@ -423,6 +441,21 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     return moment.day >= received.date()
 
 
+def _is_of_a_house(clause: Clause, moment: Moment) -> bool:
+    """« C'est le 12 ou le 12 bis ? »: no day of a month."""
+    number = _NUMBER_ALONE.fullmatch(moment.said)
+    return number is not None and any(said[1] == number[1] for said in _OF_A_HOUSE.finditer(clause.folded))
+
+
+def _is_reopening(situation: Situation, clause: Clause) -> bool:
+    """« Fermés, reprise le 4 janvier »."""
+    return _RESUMES.search(clause.folded) is not None and any(_CLOSED.find(c.wording) for c in situation.statements)
+
+
+_NUMBER_ALONE = re.compile(r"(?:au |le )?(\d{1,2})")
+_OF_A_HOUSE = re.compile(r"\b(\d{1,2}) ?(?:bis|ter)\b")
+_RESUMES = re.compile(r"\breprise\b")
+_CLOSED = Sayings(provider_words.CLOSED)
 _ASKED_TO_MOVE = Sayings(table.ASKED_TO_MOVE)
 _PAPER = re.compile(
     r"\b(?:devis|facture|avoir|bon|commande|courrier|contrat|rapport|quote|invoice|estimate|report|os"
@@ -519,7 +552,7 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         clause = moving or no or asked_for or others[0][0]
         slots = _moved_slots([m for _, m in others], chosen) or _shifted(situation, chosen)
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
-    if any(thinks(clause) for clause in situation.statements):
+    if any(thinks(clause) and not _has_said_yes(situation, clause, same) for clause in situation.statements):
         return NOTHING
     if any({"si", "possible"} <= c.wording.words and situation.moments_of(c) for c in situation.statements):
         return NOTHING  # « Ok si possible 15h » wishes for an hour.
@@ -534,6 +567,15 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     if Tongue.YES in situation.told.senses:
         return Said((intent_of(IntentType.CONFIRM_SCHEDULE, situation.clauses[0]),))
     return NOTHING
+
+
+def _has_said_yes(situation: Situation, clause: Clause, same: list[Clause]) -> bool:
+    """« Vendredi c'est noté, je préviens la dame et je confirme »: the visit's day stands before it, with a yes."""
+    only_confirms = _THINKS.find(_CONFIRMS_LATER.without(clause.wording)) is None
+    return only_confirms and any(c.start < clause.start and not thinks(c) and not is_conditional(c) for c in same)
+
+
+_CONFIRMS_LATER = Sayings(provider_words.CONFIRMS_LATER)
 
 
 def _says_more(situation: Situation) -> bool:
@@ -581,9 +623,11 @@ def _is_moving(clause: Clause) -> bool:
     """Whether the clause says that the visit cannot stand."""
     if is_reported(clause) or _NOT_MOVED.find(clause.wording) is not None:
         return False
-    return _MOVE.find(clause.wording) is not None or _CANNOT.find(clause.wording) is not None
+    left = _CANNOT_REACH.without(clause.wording)
+    return _MOVE.find(left) is not None or _CANNOT.find(left) is not None
 
 
+_CANNOT_REACH = Sayings(table.CANNOT_REACH)
 _CANNOT = Sayings(table.CANNOT_COME)
 _WILL_BE_THERE = Sayings(table.WILL_BE_THERE)
 

@@ -340,3 +340,146 @@ def test_a_visit_ahead_has_not_failed_yet() -> None:
 def test_an_occupant_who_forgot_is_the_one_who_was_absent() -> None:
     words = "Mme Belkacem a oublié le rendez-vous d'hier, Durand a trouvé porte close"
     assert acts(words, state=OrderState.PLANNED) == [("missed_visit", "occupant")]
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("Take Wednesday instead", []),
+        ("Use Teams instead", []),
+        ("Use the Grenoble door instead", []),
+        ("Prenez le B plutôt que le A", []),
+        ("Prenez Messenger plutôt", []),
+        ("Prenez Nadia à la place de Durand", []),
+        ("Use Petit instead of Durand", [("send_os", "Petit")]),
+        ("Prenez Morel plutôt que Durand", [("send_os", "Morel")]),
+    ],
+)
+def test_another_company_is_named_in_the_place_of_the_first(words: str, meant: list[tuple[str, ...]]) -> None:
+    assert acts(words) == meant
+
+
+@every(
+    "words",
+    [
+        "Travaux terminés. En revanche la panne est revenue ce matin sur le tableau, je fais un devis",
+        "La fuite est réparée. Par contre la vanne que vous vouliez n'est pas posée, je vous fais un devis",
+        "Fini. En revanche la fuite continue sous le meuble, devis à suivre",
+    ],
+)
+def test_a_trouble_that_is_back_is_not_done(words: str) -> None:
+    found = read("next", words)[0]
+    assert T.DECLARE_DONE not in found
+    assert found[T.DECLARE_DIAGNOSIS].values["next_step"] == "quote"
+
+
+@every(
+    "words",
+    [
+        "Le tuyau court du côté salon, il est remplacé, terminé",
+        "La canalisation du dessous est réparée",
+        "J'ai remplacé l'évacuation de la baignoire, côté mur, terminé",
+        "All done bar the paperwork",
+        "All done apart from the photos",
+    ],
+)
+def test_what_is_repaired_is_done_wherever_it_runs(words: str) -> None:
+    assert set(read("next", words)[0]) - {T.COMMENT} == {T.DECLARE_DONE}
+
+
+@every(
+    "words",
+    [
+        "Le badge, ça ne répond pas",
+        "Je tourne le bouton, ça ne répond jamais",
+        "J'ai appelé le grossiste. Rien.",
+        "We phoned the supplier, nothing",
+        "J'ai frappé la vanne, rien",
+        "J'ai sonné chez la gardienne, rien. La dame m'a ouvert, c'est réparé",
+        "I could not get into the website to send the bill",
+    ],
+)
+def test_what_does_not_answer_is_not_always_the_occupant(words: str) -> None:
+    assert T.MISSED_VISIT not in read("there", words)[0]
+
+
+@every("words", ["On sonne, ça ne répond pas", "J'ai toqué, rien", "We could not get into the building"])
+def test_a_door_that_nobody_opens_is_a_visit_missed(words: str) -> None:
+    assert read("there", words)[0][T.MISSED_VISIT].values["absent"] == "occupant"
+
+
+@every(
+    "words",
+    [
+        "Impossible d'avoir mes gars vendredi",
+        "Impossible de trouver un remplaçant pour vendredi",
+        "Impossible to find a fitter for Friday",
+        "Impossible de venir vendredi car impossible de joindre mon collègue",
+    ],
+)
+def test_a_visit_without_anybody_to_do_it_cannot_stand(words: str) -> None:
+    assert T.RESCHEDULE in read("planned", words)[0]
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("Plus que deux places cette semaine, mercredi 9h", ["25/11 09:00-11:00"]),
+        ("Pas avant mercredi cette semaine : mercredi 14h", ["25/11 14:00-16:00"]),
+        ("Pas de problème cette semaine, vendredi 9h", ["27/11 09:00-11:00"]),
+        ("Rien d'urgent cette semaine, jeudi 10h ok", ["26/11 10:00-12:00"]),
+        ("Not before Thursday this week: Thursday 2pm", ["26/11 14:00-16:00"]),
+        ("Mardi 9h au 7 bis rue Foch", ["24/11 09:00-11:00"]),
+        ("Je rouvre la vanne jeudi 9h", ["26/11 09:00-11:00"]),
+        ("Mardi toute la journée. Bureau fermé le matin", ["24/11 08:00-18:00"]),
+        ("Jeudi. Ne pas téléphoner l'après-midi", ["26/11 08:00-18:00"]),
+        ("Mardi. L'occupante n'est pas là le matin, le gardien ouvrira", ["24/11 08:00-18:00"]),
+    ],
+)
+def test_offers_of_this_week_stay_whole(words: str, meant: list[str]) -> None:
+    assert slots("slots", words) == meant
+
+
+@every(
+    "words",
+    [
+        "C'est noté pour vendredi, je préviens mon gars et je valide",
+        "Vendredi c'est bon, je confirmerai l'heure",
+    ],
+)
+def test_a_yes_with_its_day_plans_the_visit_whatever_follows(words: str) -> None:
+    assert T.CONFIRM_SCHEDULE in read("plan", words)[0]
+
+
+@every(
+    "words",
+    [
+        "Ok, je confirmerai l'heure mercredi",
+        "Je prends, reprise le lundi 30",
+        "Oui, si je me souviens bien c'est au 2e",
+        "Ok, if anything changes I'll ring you",
+        "D'accord, si personne n'ouvre je laisse une carte",
+    ],
+)
+def test_a_yes_stands_beside_what_is_no_term_of_it(words: str) -> None:
+    found = read("take", words)[0]
+    assert T.ACCEPT_MISSION in found
+    assert T.REFUSE_MISSION not in found
+
+
+def test_no_other_account_than_a_new_one_is_a_change() -> None:
+    assert T.BANK_CHANGE in read("bill", "Ne réglez sur aucun autre compte que le nouveau RIB ci-joint")[0]
+    assert T.BANK_CHANGE not in read("bill", "Ne réglez sur aucun autre compte")[0]
+
+
+@every(
+    ("words", "refuses"),
+    [
+        ("Pas le temps de rédiger un devis complet : 350 € TTC", False),
+        ("Nous ne faisons pas ça, je vous transmets le devis d'un collègue", True),
+        ("Le devis suit mais nous ne faisons pas de plomberie", True),
+        ("Le devis partira jeudi, mon métreur est en vacances", False),
+    ],
+)
+def test_a_request_for_a_quote_is_refused_in_so_many_words(words: str, refuses: bool) -> None:
+    assert (T.REFUSE_MISSION in read("quote", words)[0]) is refuses

@@ -188,7 +188,8 @@ BANK_NOT_CHANGED = (
     "aucun changement",
     "no|any new bank|account|iban|details",
     # ne payez sur aucun autre compte
-    "pas|aucun|aucune|nul|no|any [d|de|sur|un] autre|other|another [bank] compte|rib|iban|account",
+    "pas|aucun|aucune|nul|no|any [d|de|sur|un] autre|other|another [bank] compte|rib|iban|account"
+    " !que|qu|than|but|except",
     "rib|iban|banque|coordonnees|details ~ identique|identiques|inchange*|same|unchanged",
     "besoin|faut|voulez|avez|votre|vos ~ rib|iban",
     "locataire|proprietaire|client|tenant|landlord ~ change|changed",

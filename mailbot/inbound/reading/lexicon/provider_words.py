@@ -109,8 +109,11 @@ WILL_NOT_QUOTE = (
     "repondrai|repondrons|reponds|repondons pas|plus a|au|aux [votre|vos|cette|ce|ces|la|le|l|appel|appels]"
     " [appel] [d|de] demande|demandes|devis|offre|offres|consultation|consultations|sollicitation|dossier|chantier",
     "do|will not quote|price|estimate|tender",
+)
+NO_TIME_TO_QUOTE = (
     "pas|plus|aucun le|de|d temps|moyen|moyens [pour|de|d] faire|chiffrer|etablir|rediger|preparer|deviser ~",
 )
+"""Unless the price stands there all the same."""
 NOT_YET_QUOTED = (
     "sans|avant|tant|a|par distance|de|d|que|vu|voir|photo|photos|telephone|visite|passer|plan|plans",
     "gratuit+|gratuitement|payant+|free|encore|yet|tout|suite|aujourd|maintenant|demain|before|without|until"
@@ -208,6 +211,9 @@ NOT_MY_TRADE = (
 )
 """Beside a part that is taken, only the other part is not."""
 
+REOPENS = ("^ [de] reouverture|reprise le|en|lundi|mardi|mercredi|jeudi|vendredi|seulement|apres",)
+"""Beside « fermé »."""
+
 REFUSES = (
     # nous ne donnerons pas suite à cette consultation
     "donne|donnons|donnerons|donnerai|donner pas suite $",
@@ -215,7 +221,6 @@ REFUSES = (
     "|intervention|os|sollicitation|chantier",
     "pourra|pourrons|pourrai|peut|peux|pouvons pas|plus [vous] depanner|intervenir|assurer|donner",
     "nous fermons",
-    "^ [de] reouverture|reprise le|en|lundi|mardi|mercredi|jeudi|vendredi|seulement|apres",
     "^ [non|desole|c'est|ce|ca] [est] pas [du|un] [tout] [chantier|truc] pour nous|moi"
     " !un|une|le|la|deplaire|refuser|ecarter",
     "pas|plus|aucun+ dispo*|disponible*|libre*",  # pas dispo avant janvier
@@ -328,6 +333,16 @@ NOT_A_REFUSAL = (
     "dis|dit|dirais|dirai|say pas|not non|no",
 )
 
+CONFIRMS_LATER = (
+    # je préviens l'équipe et je confirme
+    "previens|prevenons|previent|avertis|avertissons|informe|informons|appelle|appelons|contacte|contactons|joins"
+    "|joignons|demande|demandons|consulte|consultons|interroge|interrogeons ~ ~ et|puis [apres|ensuite] [je|on|nous]"
+    " [le|la|l] confirme|confirmons|valide|validons",
+    "temps|apres de|d|avoir ~ ~ et|puis|je|on|nous [je|on|nous] confirme|confirmons|valide|validons",
+    "je|on|nous [le|la|l] confirmerai|confirmerons|confirmera|validerai|validerons !l|le|la|heure",
+)
+"""Unless the yes stands before it already."""
+
 THINKS_ABOUT_IT = (
     "regarde|regarder|verifie|verifier|consulte|consulter|vois|voie|voir|voit|checke ~ planning|agenda|possible"
     "|possibilite*|dispo*|equipe|stock|gars|organis*|collegue*|associe|associee|patron|chef|secretaire|femme|mari"
@@ -341,12 +356,7 @@ THINKS_ABOUT_IT = (
     "|courant|rapidement|demain|ce|cet|lundi|mardi|mercredi|jeudi|vendredi|dans|plus|des|vite|asap|sous|apres|si",
     "vous fais|ferai|ferons [un|le|mon] retour",
     "et|puis [je|on|nous] vous|te confirme|confirmons|dis|tiens|reponds",
-    # je préviens l'équipe et je confirme
-    "previens|prevenons|previent|avertis|avertissons|informe|informons|appelle|appelons|contacte|contactons|joins"
-    "|joignons|demande|demandons|consulte|consultons|interroge|interrogeons ~ ~ et|puis [apres|ensuite] [je|on|nous]"
-    " [le|la|l] confirme|confirmons|valide|validons",
-    "temps|apres de|d|avoir ~ ~ et|puis|je|on|nous [je|on|nous] confirme|confirmons|valide|validons",
-    "je|on|nous [le|la|l] confirmerai|confirmerons|confirmera|validerai|validerons",
+    *CONFIRMS_LATER,
     "je|on|nous verifie|verifions|verifierai|vois|voyons|regarde|regardons que|si|avec|aupres",
     "vous redis|redit|redisons|recontacte|recontacterai|dirai|rappelle|rappellerai|reponds|repondrai|tiens|confirmerai",
     "reviens|revenons|revient|reviendrai|reviendrons|revenir vers",
@@ -522,7 +532,8 @@ NOT_DONE = (
     "pour le moment",
     "pour commencer|linstant",
     "une|1ere|premiere|partie",
-    "sauf|hormis|excepte|except|apart|bar|barring le|la|les|l|un|une|the|a|for|from",  # all done bar the painting
+    "sauf|hormis|excepte|except|apart|bar|barring [for|from] le|la|les|l|un|une|the|a|for|from"
+    " !facture|photo|photos|the|my|la|les|invoice|bill|paperwork|cleaning",  # all done bar the painting
     "si|if|quand|when|once|until|lorsque",
     "une fois [que|qu|le|la] c|fini|termine|repare|fait|sera",
     "des|avant que|qu",
@@ -700,7 +711,8 @@ SECOND_VISIT = (
     "ran out of time",
     "finish ~ off|up|tomorrow|monday|tuesday|wednesday|thursday|friday|next|later",
     "half done|finished|way",
-    "done|finished|complete|fait|fini|termine|ok sauf|hormis|excepte|except|apart|bar|barring",
+    "done|finished|complete|fait|fini|termine|ok sauf|hormis|excepte|except|apart|bar|barring [for|from] [le|la|les|l"
+    "|the|a|my|our|un|une] !facture|photo|photos|invoice|bill|paperwork|from|for|the|la|les|my|our",
     "doit|laisser|faut|temps ~ secher|seche|sechage",
     "doit secher|sécher",
     "sechage",
@@ -748,8 +760,8 @@ OTHER_PARTY = (
     "appartement|appart|voisin*|logement ~ dessus|etage|cote|superieur",
     "c'est chez|dans|au ~ voisin*|voisine|dessus|etage|toit|toiture",
     "building|landlord's|neighbour's|neighbours|communal ~ issue|matter|problem|responsibility|fault",
-    "chaudiere|ballon|tuyau|canalisation|evacuation|douche|baignoire|toit|terrasse|appartement ~ du|de voisin*|dessus"
-    "|dessous|cote",  # c'est la chaudière du voisin du dessous
+    "c'est|vient|provient ~ chaudiere|ballon|tuyau|canalisation|evacuation|douche|baignoire|toit|terrasse|appartement"
+    " du|de [la|l] voisin*",  # c'est la chaudière du voisin du dessous
     "communal|building's|management|managing|freeholder|upstairs|neighbour*|neighbor*|landlord|council",
     "building|roof|upstairs|flat above|management",
     "neighbour|neighbor|neighbours|neighbors|building|upstairs [s] pipe|side|flat|wall|drain|leak|roof|problem",

@@ -67,6 +67,14 @@ NOT_EACH = (
 )
 """« Tous les mercredis sauf le 25 », « les mercredis je suis pris »: not simply the next one."""
 
+CANNOT_REACH = (
+    "impossible de|d [vous|le|la|les|l|m] joindre|contacter|garer|stationner|telephoner|lire",  # … qui que ce soit
+    "impossible de|d avoir|trouver l|le|la|votre adresse|code|rue|digicode",
+    "impossible ~ to reach|park|contact",
+    "impossible ~ to find the|your address|street|code",
+)
+"""What cannot be done is no visit."""
+
 NOT_MOVED = (
     "pas|not encore|yet ~ confirmer|dire|confirme|sur|confirm|say|know",
     "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*",
@@ -79,9 +87,6 @@ NOT_MOVED = (
     "plutot bien|content|simple|facile|bon|ancien|vieux|sympa",
     "autre horaire|jour|moment si",
     "can not|cannot find|reach|read|see|open|park|get",
-    "impossible de|d [vous|le|la|les|l|m] joindre|contacter|avoir|trouver|garer|stationner|telephoner|parler|savoir"
-    "|lire",  # impossible de joindre qui que ce soit
-    "impossible ~ to reach|find|park|contact",
 )
 
 LATE_WORDS = (
@@ -198,13 +203,18 @@ _SOMEBODY = (
 _WE = "je|j|on|nous|equipe|technicien|techniciens|collegue|ouvrier|ouvriers|gars|apprenti"
 _GET_IN = "entrer|acceder|acces|rentrer|monter !le|la|les|un|une|du|ce|cette"
 RANG = (
-    "ai|avons|a|j [longuement|bien] sonne|frappe|toque|appele|klaxonne|tambourine|interphone",
-    "^ sonne|frappe|toque|rang|knocked|buzzed",
-    "i|we rang|knocked|buzzed|called|phoned",
+    "ai|avons|a|j [longuement|bien] sonne|frappe|toque|klaxonne|tambourine|interphone !le|la|les|l|un|une|pour",
+    "ai|avons|a|j [bien|l] appele $",
+    "ai|avons appele le|la|mme|m|madame|monsieur locataire|occupant|occupante|cliente|client|dame|monsieur",
+    "^ sonne|frappe|toque|rang|knocked|buzzed !le|la|les|l|un|une|pour",
+    "je|j|on|nous sonne|sonnons|frappe|frappons|toque|toquons !le|la|les|l|un|une|pour",
+    "i|we rang|knocked|buzzed",
+    "i|we called|phoned $",
 )
 NOTHING_CAME = (
     "^ [toujours|mais|et|puis|but|and] rien|personne|silence|nada|nothing|nobody $",
     "^ [toujours|mais|et|puis|but|and] [aucune|pas|no|zero] [de|d] reponse|answer|reply|reaction $",
+    "^ [mais|et] ca|cela repond|reponds pas|jamais $",  # « Je sonne, ça ne répond pas »
 )
 """Behind a ring at the door."""
 
@@ -270,12 +280,14 @@ OCCUPANT_AWAY = (
     "|several|twice|three|fois|times",
     "attendu|patiente|poireaute|waited ~ porte|personne|rien|vain|reponse|palier|reparti|dehors|outside|no|nobody"
     "|trottoir",
-    "^ [mais|et] ca|cela repond|reponds pas|jamais $",  # « Je sonne, ça ne répond pas »
     "no answer|reply|response",
     "rang|knocked|buzzed|waited|phoned ~ no|nobody|answer|minutes|times|nothing",
     "not ~ answer|answering|home|there",
     "not [be|been|seem] [to] [be] in !the|a|an|his|her|its|their|place|position|stock|order|time",
-    "could not [manage] [to] get|gain [any] in|into|inside|access|entry",
+    "could not [manage] [to] get|gain [any] in|into|inside|access|entry [to] [the|his|her|their|your] flat|building"
+    "|house|property|apartment|home|place",
+    "could not [manage] [to] get|gain [any] in|inside|access|entry $|this|today|yesterday|as|because|so|and|when|since"
+    "|again|on|at|either",
     "could not ~ access|enter ~ flat|building|property|apartment|house|home",
     "no access",
     "fait chou blanc",
@@ -435,9 +447,10 @@ NOT_A_VISIT = (
     # 420 si vous validez aujourd'hui
     "si|if vous|tu|you|le|on ~ validez|acceptez|signez|payez|confirmez|repondez|valides|accepte|valide|signe|confirm"
     "|approve|accept|sign|pay aujourd|avant|demain|d'ici|today|before|by|tomorrow|ce|cette|this",
-    "bis|ter",  # c'est le 12 ou le 12 bis ?
+    "ou le|au|du ~ bis|ter",  # c'est le 12 ou le 12 bis ?
     "adresse|numero|address ~ trouve|quelle|quel|exacte|exact|bonne|wrong|right|est|is",
-    "reouverture|rouvre|rouvrons|rouvrira|reprise|reopen|reopens|reopening",  # fermé, réouverture le 4 janvier
+    "reouverture|reopening",
+    "rouvre|rouvrons|rouvrira|reopen|reopens !l|le|la|les|un|une|votre|the|your",  # fermé, réouverture le 4 janvier
     # we'll send times this afternoon
     "send|sending|email|emailing|forward|share|give|giving|propose|suggest ~ times|dates|slots|options|availability"
     "|schedule",

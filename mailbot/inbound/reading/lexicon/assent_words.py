@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from mailbot.inbound.reading.lexicon.word_list import words
 
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today"
+_THAT_IS_FINE = (
+    "^ that|this is|will|would [all|just|absolutely|perfectly|totally|be] fine|good|great|ok|okay|perfect"
+    "|agreed|settled"
+    "|right|correct|it|lovely|brilliant|excellent|grand|approved|accepted|confirmed|alright|sorted|fixed|acceptable|do"
+)
 YES = (
     "^ oui",  # oui c'est bon
     "^ ok",  # ok pour moi
@@ -50,12 +56,16 @@ YES = (
     "^ sure|fine|good|great|perfect|agreed|approved|confirmed|absolutely|correct|indeed|lovely|brilliant|deal|accepted",
     "^ sounds good|fine|great|perfect",  # sounds good
     "^ works|suits for|me|us|fine",  # works for me
-    "^ that|this works|suits",  # that works
-    "^ that|this is|will|would [all|just|absolutely|perfectly|totally|be] fine|good|great|ok|okay|perfect"
-    "|agreed|settled"
-    "|right|correct|it|lovely|brilliant|excellent|grand|approved|accepted|confirmed|alright|sorted|fixed|acceptable|do",
+    "^ that|this works|suits [for] $|me|us|fine|well|great|perfectly|ok|okay|good|then|thanks|thank|cheers|please|go"
+    " !in|except|until|sometimes|not|out",  # that works
+    f"^ that|this works|suits for|on {_DAYS}",
+    f"{_THAT_IS_FINE} $|thanks|thank|cheers|please|go|then|see|let|book|merci|enough",
+    f"{_THAT_IS_FINE} with|by|for me|us",
+    f"{_THAT_IS_FINE} [for|on] {_DAYS}",
     "^ it is fine|ok|good|great|perfect",
-    "^ it|that|this is a yes|deal|go !breaker|at|again|but|if|with",
+    "^ it|that|this is a yes|deal|go $|thanks|thank|cheers|please|then|go",
+    "^ it|that|this is a yes|deal|go from|for me|us",
+    f"^ it|that|this is a yes|deal|go [for|on] [the|this|your|his] quote|works|repair|{_DAYS}",
     "^ no problem|worries",  # no problem
     "^ all good|fine",
     "^ happy|glad to|with",  # happy to go ahead
@@ -89,6 +99,7 @@ MAY_FOLLOW = frozenset(
         " morning afternoon"
         " premier premiere second seconde deuxieme dernier derniere first last fixed sorted repaired working"
         " repare regle resolu"
+        " ce cet cette votre les job thing stuff chrome"
     )
 )
 """What leaves them a yes: « parfait pour jeudi », « perfect, see you then »."""

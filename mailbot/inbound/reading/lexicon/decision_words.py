@@ -546,7 +546,7 @@ NOT_AN_APPROVAL = (
     "agree|agreed with|on [the|your|my|that] tenant|tenants|plumber|him|her|them|you|neighbour|agency|manager|point",
     "accepte|accepterai|acceptons mal|difficilement",
     "glad|happy to hear|see|know|read|learn",
-    "prends|prend|prenons note|connaissance|acte",
+    "prends|prend|prenons note|connaissance|acte !et|and",
     "marche sur la tete",  # on marche sur la tête
     # je préfère qu'on change toute la chaudière
     "prefere|prefererais|preferons|aimerais|aime|voudrais|souhaite|souhaiterais|vaudrait|vaut [mieux] que|qu|mieux"
@@ -580,6 +580,18 @@ WISH = (
     "would be nice|lovely|great|good|appreciated",
 )
 """A wish is no condition."""
+
+FOR_THE_FILE = (
+    # j'accepte le devis, renvoyez-moi le devis signé
+    "envoyez|renvoyez|transmettez|adressez|envoyer|renvoyer|send|resend|forward [moi|nous|me|us|over] [le|un|the|a|your|his]"
+    " [signed] devis|quote|quotation|estimate ~ signe|contresigne|signed|retour|records|record|archives|archive|files"
+    "|file|dossier|dossiers|comptabilite|comptable",
+    "send|resend|forward [moi|nous|me|us|over] [the|a|your|his] signed quote|quotation|estimate",
+)
+"""What is sent for the file, behind a plain yes."""
+
+REFUSED_BY_OTHERS = ("refuse+|rejete+|refused|rejected|declined [hier|deja] par|by",)
+"""« Refusé par mon mari, le B »: who names a quote there takes none."""
 
 WITHHELD = (
     # ok, envoyez-moi le devis

@@ -91,6 +91,11 @@ def _colours_the_next(wording: Wording) -> bool:
     follows = tokens[1]
     if tokens[0] in table.COLOURED and follows in table.NOT_BEHIND_COLOUR:
         return True
+    if tokens[:2] in table.ROUNDS_OFF:
+        return not (len(tokens) == 2 or tokens[2] in table.AFTER_PRAISE)  # « good job I asked »
+    if follows in table.POINTS:
+        praised = tokens[2:3] and tokens[2] in table.PRAISED
+        return not (praised and (len(tokens) == 3 or tokens[3] in table.AFTER_PRAISE))
     if follows in ("le", "la", "the") and len(tokens) > 2:
         follows = tokens[2]  # « parfait le 24 », « super la matinée »
     return not (follows in table.MAY_FOLLOW or follows in table.BY_THEMSELVES or follows[0].isdigit())

@@ -7,7 +7,7 @@ import re
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import scope_words as table
 from mailbot.inbound.reading.outcome import Intent, IntentType
-from mailbot.inbound.reading.problems import danger_in, names_a_device, tells_a_fault
+from mailbot.inbound.reading.problems import danger_in, tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import denies, is_reported
@@ -123,9 +123,7 @@ def sells(situation: Situation) -> bool:
     if said > 1:
         return True
     online = sum(len(_PITCH_ONLINE.places(clause.wording)) for clause in situation.clauses)
-    return said + online > 1 and not any(
-        danger_in(c) is not None or (names_a_device(c.wording) and tells_a_fault(c)) for c in situation.clauses
-    )
+    return said + online > 1 and not any(danger_in(c) is not None or tells_a_fault(c) for c in situation.clauses)
 
 
 _PITCH = Sayings(table.PITCH)

@@ -139,6 +139,19 @@ def test_what_is_for_another_desk(words: str, topics: list[str]) -> None:
     assert [scope["topic"] for scope in values(words, INTAKE, T.OUT_OF_SCOPE)] == topics
 
 
+@every(
+    "words",
+    [
+        "Je vous ai vus sur Google en première page, mon évier fuit",
+        "Votre agence est bien classée sur Google. Le chauffage est en panne au 3 rue des Lilas.",
+    ],
+)
+def test_who_found_us_on_the_web_sells_nothing(words: str) -> None:
+    told, _ = types(words, STRANGER)
+    assert T.REPORT_NEW in told
+    assert T.OUT_OF_SCOPE not in told
+
+
 def test_a_seller_of_visits_is_one() -> None:
     words = "Votre agence est invisible sur Google ! Nous garantissons deux fois plus de visites, diagnostic gratuit."
     assert values(words, STRANGER, T.OUT_OF_SCOPE) == [{"topic": "advertising"}]
@@ -150,6 +163,7 @@ def test_a_seller_of_visits_is_one() -> None:
         ("I'd rather have you writing every time something changes, the summary comes too late", "immediate"),
         ("Le récap arrive trop tard, prévenez-moi à chaque fois", "immediate"),
         ("Un récap le soir me va bien", "daily"),
+        ("Please stop writing every time, one summary a day is plenty", "daily"),
     ],
 )
 def test_how_often_our_mails_come(words: str, mode: str) -> None:

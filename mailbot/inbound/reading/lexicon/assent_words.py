@@ -99,10 +99,25 @@ MAY_FOLLOW = frozenset(
         " morning afternoon"
         " premier premiere second seconde deuxieme dernier derniere first last fixed sorted repaired working"
         " repare regle resolu"
-        " ce cet cette votre les job thing stuff chrome"
     )
 )
 """What leaves them a yes: « parfait pour jeudi », « perfect, see you then »."""
+POINTS = frozenset(words("ce cet cette votre vos les"))
+PRAISED = frozenset(
+    words(
+        "devis prix tarif montant proposition offre creneau creneaux horaire horaires heure heures date jour travail"
+        " travaux boulot intervention reparation resultat"
+    )
+)
+AFTER_PRAISE = frozenset(words("merci pour et c je j me nous on thanks thank cheers please"))
+ROUNDS_OFF = frozenset(
+    (
+        ("sure", "thing"),
+        ("nickel", "chrome"),
+        *((praise, "job") for praise in words("perfect great good excellent brilliant lovely super top")),
+    )
+)
+"""« Super ce prix, merci », and neither « super cette facture » nor « super ce devis est hors de prix »."""
 COLOURED = frozenset(words("absolument exactement parfaitement certainement evidemment exact absolutely indeed"))
 NOT_BEHIND_COLOUR = frozenset(words("je j on nous le la i we pas no il a au de d en prix price du"))
 """« Evidemment je travaille », « exactement le prix d'avant »: what these adverbs stress is no yes."""

@@ -562,6 +562,8 @@ NOT_AN_APPROVAL = (
     "demand*|sollicit*|obtenir|obtenez|besoin|relanc*|faut|sans|faute|reste|manque ~ accord|validation|feu|aval",
     "vous|lui|me ~ pour accord|validation",
     _FOR_HIS_YES,
+    "envoyez|renvoyez|transmettez|adressez|envoyer|renvoyer|send|resend|forward [moi|nous|me|us] [le|un|the|a] [signed]"
+    " devis|quote",
     "bien recu|note|pris",
     "^ [merci|ok] [c] [est] note|recu|vu",
     "ok avec vous|toi",
@@ -638,6 +640,8 @@ WITHHELD = (
     "accord donne a",
     "a ~ etudier|negocier|discuter",
     # pas contre, mais il faut revoir le prix
+    "^ [but] in|on principle",  # it's a yes, in principle
+    "^ [but] once|after|when i|we [have] seen|read|checked|spoken|talked",
     "revoir|revoit|revoie|reviser|rediscuter|renegocier|negocier|retravailler|corriger|ajuster|baisser|reduire|diminuer"
     " [a|d] [un] [peu] [la] [baisse] [le|la|les|l|son|ses|leur|ce|votre] prix|montant|tarif|tarifs|devis|cout|main"
     "|total|facture",

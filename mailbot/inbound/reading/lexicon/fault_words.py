@@ -417,8 +417,7 @@ NO_DANGER = (
     " ~ ~ fumee|fumees|smoke",
     "il|elle|ils|elles fume|fument sur|a son|sa|leur|leurs balcon|balcons|fenetre|fenetres|terrasse ~ fumee|fumees",
     "he|she smokes on|at|by|out [of] his|her balcony|window|terrace ~ smoke",
-    "fumee|fumees|smoke de|d|des|du|from [sa|ses|son|leur|leurs|his|her|their] cigarette*|tabac|clope*"
-    "|barbecue*",
+    "fumee|fumees|smoke de|d|des|du|from [sa|ses|son|leur|leurs|his|her|their] cigarette*|tabac|clope*|barbecue*",
     "cigarette*|tobacco|barbecue* smoke",
     "explosion|explose [de|du|des|d] [la|le|les|ma|mon|mes|nos] facture*|prix|charges|loyer*|cout|couts|tarif*"
     "|consommation",

@@ -60,7 +60,8 @@ YES = (
     " !in|except|until|sometimes|not|out",  # that works
     f"^ that|this works|suits for|on {_DAYS}",
     f"{_THAT_IS_FINE} $|thanks|thank|cheers|please|go|then|see|let|book|merci|enough",
-    f"{_THAT_IS_FINE} with|by|for me|us",
+    f"{_THAT_IS_FINE} with|by|for|to me|us",
+    f"{_THAT_IS_FINE} for [the|this|your] quote|works",
     f"{_THAT_IS_FINE} [for|on] {_DAYS}",
     "^ it is fine|ok|good|great|perfect",
     "^ it|that|this is a yes|deal|go $|thanks|thank|cheers|please|then|go",
@@ -110,13 +111,8 @@ PRAISED = frozenset(
     )
 )
 AFTER_PRAISE = frozenset(words("merci pour et c je j me nous on thanks thank cheers please"))
-ROUNDS_OFF = frozenset(
-    (
-        ("sure", "thing"),
-        ("nickel", "chrome"),
-        *((praise, "job") for praise in words("perfect great good excellent brilliant lovely super top")),
-    )
-)
+_PRAISES = words("perfect great good excellent brilliant lovely super top")
+ROUNDS_OFF = frozenset((("sure", "thing"), ("nickel", "chrome"), *((praise, "job") for praise in _PRAISES)))
 """« Super ce prix, merci », and neither « super cette facture » nor « super ce devis est hors de prix »."""
 COLOURED = frozenset(words("absolument exactement parfaitement certainement evidemment exact absolutely indeed"))
 NOT_BEHIND_COLOUR = frozenset(words("je j on nous le la i we pas no il a au de d en prix price du"))

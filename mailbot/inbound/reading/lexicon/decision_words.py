@@ -585,9 +585,9 @@ WISH = (
 
 FOR_THE_FILE = (
     # j'accepte le devis, renvoyez-moi le devis signé
-    "envoyez|renvoyez|transmettez|adressez|envoyer|renvoyer|send|resend|forward [moi|nous|me|us|over] [le|un|the|a|your|his]"
-    " [signed] devis|quote|quotation|estimate ~ signe|contresigne|signed|retour|records|record|archives|archive|files"
-    "|file|dossier|dossiers|comptabilite|comptable",
+    "envoyez|renvoyez|transmettez|adressez|envoyer|renvoyer|send|resend|forward [moi|nous|me|us|over]"
+    " [le|un|the|a|your|his] [signed] devis|quote|quotation|estimate ~ signe|contresigne|signed|retour"
+    "|records|record|archives|archive|files|file|dossier|dossiers|comptabilite|comptable",
     "send|resend|forward [moi|nous|me|us|over] [the|a|your|his] signed quote|quotation|estimate",
 )
 """What is sent for the file, behind a plain yes."""

@@ -537,7 +537,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "y a [le|un|du] feu",  # il y a le feu
         "feu dans|chez|a|au la|le|l|les|ma|mon|mes|nous|moi",
         "feu a|avait [deja] pris !fin",
-        "feu est [encore] a|au|aux|dans|chez|sur !vert|rouge|orange|fond",
+        "feu est [encore] a|au|aux|dans|chez|sur !vert|rouge|orange|fond|feu",
         "on fire",
         "there is a fire",
         "fire in|at the|my|our",

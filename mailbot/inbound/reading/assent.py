@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mailbot.inbound.reading.clauses import Clause
@@ -37,12 +38,12 @@ def assent_in(clauses: tuple[Clause, ...], names: frozenset[str] = frozenset()) 
     """What the clauses say of yes and no. `names` are the folded words of the people's names: they say nothing."""
     yes = no = None
     for clause in clauses:
-        if clause.is_question:
+        if clause.is_question or (_SCORNS.search(clause.folded) and _is_once_more(clauses)):
             continue
         wording = without_courtesy(clause.wording, names)
         if no is None and says_no(wording):
             no = clause
-        elif (yes is None or is_receipt(yes)) and (says_yes(wording) or says_yes(_unnamed(wording, names))):
+        elif (yes is None or is_receipt(yes)) and (says_yes(wording) or says_yes(unnamed(wording, names))):
             # « Bien reçu, c'est d'accord »: the second is the yes.
             yes = clause
     tokens = [token for clause in clauses for token in clause.wording.tokens]
@@ -52,11 +53,20 @@ def assent_in(clauses: tuple[Clause, ...], names: frozenset[str] = frozenset()) 
     return Assent(yes, no, bare, only_thanks=thanks and yes is None)
 
 
-def _unnamed(wording: Wording, names: frozenset[str]) -> Wording:
-    """« Parfait Sophie »: without the name."""
-    if names.isdisjoint(wording.words):
+_SCORNS = re.compile(r"\b(?:just|really) (?:great|perfect|brilliant|lovely|fine)\b")
+
+
+def _is_once_more(clauses: tuple[Clause, ...]) -> bool:
+    """« This is just great, again a weekday »."""
+    return any(not clause.wording.words.isdisjoint(("again", "another")) for clause in clauses)
+
+
+def unnamed(wording: Wording, names: frozenset[str]) -> Wording:
+    """« Parfait Sophie »: without the name, which these words do not colour. « This suits Durand » keeps it."""
+    tokens = wording.tokens
+    if len(tokens) < 2 or tokens[0] not in table.BY_THEMSELVES or tokens[1] not in names:
         return wording
-    return Wording(" ".join(token for token in wording.tokens if token not in names))
+    return Wording(" ".join(token for token in tokens if token not in names))
 
 
 def says_yes(wording: Wording) -> bool:
@@ -81,6 +91,11 @@ def _colours_the_next(wording: Wording) -> bool:
     follows = tokens[1]
     if tokens[0] in table.COLOURED and follows in table.NOT_BEHIND_COLOUR:
         return True
+    if tokens[:2] in table.ROUNDS_OFF:
+        return not (len(tokens) == 2 or tokens[2] in table.AFTER_PRAISE)  # « good job I asked »
+    if follows in table.POINTS:
+        praised = tokens[2:3] and tokens[2] in table.PRAISED
+        return not (praised and (len(tokens) == 3 or tokens[3] in table.AFTER_PRAISE))
     if follows in ("le", "la", "the") and len(tokens) > 2:
         follows = tokens[2]  # « parfait le 24 », « super la matinée »
     return not (follows in table.MAY_FOLLOW or follows in table.BY_THEMSELVES or follows[0].isdigit())

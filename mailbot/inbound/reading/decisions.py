@@ -68,6 +68,8 @@ def read_decision(situation: Situation) -> Said:
 
 
 _WITHHELD = Sayings(table.WITHHELD)
+_FOR_THE_FILE = Sayings(table.FOR_THE_FILE)
+_REFUSED_BY_OTHERS = Sayings(table.REFUSED_BY_OTHERS)
 _LATER_ON = Sayings(table.SPOKEN_OF_LATER)
 
 
@@ -87,7 +89,8 @@ def _is_withheld(situation: Situation, approval: Intent, other: Piece | None) ->
         c.turns and c.sentence == yes.sentence and c.start <= yes.start for c in situation.clauses
     )
     weighed = yes.start if yes is not None and (plain or turned) else 0
-    return any(_WITHHELD.find(c.wording) is not None for c in situation.clauses if c.start >= weighed)
+    told = (c.wording for c in situation.clauses if c.start >= weighed)
+    return any(_WITHHELD.find(_FOR_THE_FILE.without(each) if plain else each) is not None for each in told)
 
 
 def _is_of_a_part(situation: Situation, quotes: Sequence[OfferedQuote]) -> bool:
@@ -104,7 +107,7 @@ def _is_of_a_part(situation: Situation, quotes: Sequence[OfferedQuote]) -> bool:
 
 
 _PARTLY = Sayings(table.PARTLY)
-_AN_OPTION = re.compile(r"\b(?:option|variante|variant|tranche|version|formule) (?:n ?[°o]? ?)?([a-z]|\d)\b")
+_AN_OPTION = re.compile(r"\b(?:option|variante|variant|tranche|version|formule) (?:n ?[°o]? ?)?(a(?! ?\d)|[b-z]|\d)\b")
 _TAKES_BACK = Sayings(table.TAKEN_BACK)
 
 
@@ -187,6 +190,8 @@ def _verdict(situation: Situation, quotes: tuple[OfferedQuote, ...], pieces: Seq
     if yes is None and len(quotes) > 1 and out and not told_apart:
         return Said((), Ask.WHICH_QUOTE)
     if yes is None and named is not None and len(quotes) > 1 and _first(pieces, Verdict.LATER) is None:
+        if situation.first(_REFUSED_BY_OTHERS) is not None:
+            return Said((), Ask.WHICH_QUOTE)
         yes = named[1]
     if yes is not None:
         refused = next((p.clause for p in pieces if turns_a_quote_down(situation, p.clause, quotes)), None)

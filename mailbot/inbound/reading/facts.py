@@ -41,7 +41,7 @@ _PHOTO = Sayings(table.PHOTO)
 _ATTACHED = Sayings(table.ATTACHED)
 _NOT_ATTACHED = Sayings(table.NOT_ATTACHED)
 _CODE = re.compile(
-    r"\b(?:code|digicode|interphone|portail|porte|door|gate|entry|badge)s?\b[^\d#*\n]{0,60}?(?P<code>[#*]?(?=[A-Z]{0,3}\d)(?!\d{1,2}\s?h\d{0,2}\b)[A-Z\d]{3,8}[#*]?)(?![\w€%-])"
+    r"\b(?:code|digicode|interphone|portail|porte|door|gate|entry|badge)s?\b[^\d#*\n]{0,60}?(?<![^\W_])(?P<code>[#*]?(?=[A-Z]{0,3}\d)(?!\d{1,2}\s?h\d{0,2}\b)[A-Z\d]{3,8}[#*]?)(?![\w€%-])"
     r"(?!\s?(?:€|eur|h\b|euros|rue|avenue|bis|etage|ans|min))",
     re.I,
 )

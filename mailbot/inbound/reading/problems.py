@@ -143,6 +143,8 @@ def read_dangers(situation: Situation) -> Said:
     told = [(clause, reason) for clause, reason in dangers if reason is not None and not _is_over(clause)]
     if not told and (shut := _gas_that_escapes(clauses)) is not None:
         told = [(shut, "gas")]
+    if not told and (leaking := _gas_that_still_smells(clauses)) is not None:
+        told = [(leaking, "gas")]
     if told:
         clause, reason = min(told, key=lambda one: _ORDER_OF_DANGERS[one[1]])
         return Said((intent_of(IntentType.URGENT_FLAG, clause, reason=reason),))
@@ -155,6 +157,20 @@ def read_dangers(situation: Situation) -> Said:
     if any(_OF_WATER.find(clause.wording) and not _is_over(clause) for clause in clauses):
         return Said((intent_of(IntentType.URGENT_FLAG, fragile, reason="health"),))
     return NOTHING
+
+
+def _gas_that_still_smells(clauses: Sequence[Clause]) -> Clause | None:
+    """« Le gaz ne fuit plus mais l'odeur est toujours là »: what was said to be over is not."""
+    over = next((clause for clause in clauses if _GAS_NO_MORE.find(clause.wording) is not None), None)
+    if over is None:
+        return None
+    left = (_SMELLS_NO_MORE.without(_GAS_NO_MORE.without(clause.wording)) for clause in clauses)
+    return over if any(_STILL_SMELLS.find(wording) is not None for wording in left) else None
+
+
+_GAS_NO_MORE = Sayings(table.GAS_NO_MORE)
+_STILL_SMELLS = Sayings(table.STILL_SMELLS)
+_SMELLS_NO_MORE = Sayings(table.SMELLS_NO_MORE)
 
 
 def _gas_that_escapes(clauses: Sequence[Clause]) -> Clause | None:

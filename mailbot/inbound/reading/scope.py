@@ -7,6 +7,7 @@ import re
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import scope_words as table
 from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.reading.problems import danger_in, tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import denies, is_reported
@@ -92,7 +93,7 @@ def read_scope(situation: Situation) -> Said:
         if all(intent.values["topic"] != topic for intent in found):
             found.append(intent_of(IntentType.OUT_OF_SCOPE, clause, topic=topic))
     if situation.role is Role.UNKNOWN and sells(situation) and not found:
-        pitch = situation.first(_PITCH) or clauses[0]
+        pitch = situation.first(_PITCH) or situation.first(_PITCH_ONLINE) or clauses[0]
         found.append(intent_of(IntentType.OUT_OF_SCOPE, pitch, topic="advertising"))
     if any(intent.values["topic"] in ("refund", "rent_receipt") for intent in found):
         found = [intent for intent in found if intent.values["topic"] != "payment"]
@@ -116,12 +117,17 @@ _COMES_IN = Sayings(table.COMES_IN)
 def sells(situation: Situation) -> bool:
     """« Notre équipe intervient en moins de 24 h. Devis offert. »: twice the words of a seller, and not in questions
     alone."""
-    if situation.first(_PITCH) is None:
+    if situation.first(_PITCH) is None and situation.first(_PITCH_ONLINE) is None:
         return False
-    return sum(len(_PITCH.places(clause.wording)) for clause in situation.clauses) > 1
+    said = sum(len(_PITCH.places(clause.wording)) for clause in situation.clauses)
+    if said > 1:
+        return True
+    online = sum(len(_PITCH_ONLINE.places(clause.wording)) for clause in situation.clauses)
+    return said + online > 1 and not any(danger_in(c) is not None or tells_a_fault(c) for c in situation.clauses)
 
 
 _PITCH = Sayings(table.PITCH)
+_PITCH_ONLINE = Sayings(table.PITCH_ONLINE)
 _PROMOTES = Sayings(table.PROMOTES)
 _TOLD_PLAINLY = frozenset(("departure", "neighbours", "advertising", "rent_receipt", "refund"))
 _REQUESTS = Sayings(table.REQUESTS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from mailbot.inbound.reading.assent import only_looks_like_yes, says_no, says_yes, without_courtesy
+from mailbot.inbound.reading.assent import only_looks_like_yes, says_no, says_yes, unnamed, without_courtesy
 from mailbot.inbound.reading.clauses import Clause, cut_at
 from mailbot.inbound.reading.lexicon import decision_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -132,7 +132,8 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
     if owners and _OWNER_YES.find(wording) is not None and LATER.find(wording) is None:
         return Verdict.YES
     no_trouble = _NO_TROUBLE.find(wording) is not None and not only_looks_like_yes(wording)
-    if (plain or says_yes(_without_turn(wording)) or no_trouble) and LATER.find(wording) is None:
+    short = says_yes(_without_turn(wording)) or says_yes(_without_turn(unnamed(wording, situation.names)))
+    if (plain or short or no_trouble) and LATER.find(wording) is None:
         return Verdict.SHORT_YES
     return None
 

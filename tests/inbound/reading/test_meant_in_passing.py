@@ -301,6 +301,11 @@ def test_what_a_manager_orders_asks_and_warns_of(words: str, types: set[str]) ->
     assert found - {"close_report"} == types
 
 
+@every("words", ["Le code promo est ETE24", "Notre code NAF est 6831Z"])
+def test_a_code_that_opens_no_door(words: str) -> None:
+    assert all("access_code" not in intent for intent in said(words, sophie())[0])
+
+
 @every(
     ("words", "names"),
     [

@@ -36,6 +36,8 @@ def at(day: int, opens: int, closes: int) -> dict[str, str]:
         "La serrure est arrachée, je n'arrive plus à fermer la porte à clé",
         "Impossible de verrouiller la porte depuis ce matin",
         "Somebody tried to force the window last night",
+        "On a voulu forcer notre volet cette nuit",
+        "Il y a une personne bloquée dans l'ascenseur",
     ],
 )
 def test_a_home_that_does_not_lock_is_no_safe_one(words: str) -> None:
@@ -52,6 +54,15 @@ def test_a_home_that_does_not_lock_is_no_safe_one(words: str) -> None:
         "Pas de feu ni de fumée, c'est juste la hotte qui ne marche plus",
         "Le radiateur est bloqué, il n'y a pas le feu",
         "Le voisin fume à sa fenêtre et la fumée entre chez moi",
+        "Elle fume à sa fenêtre et la fumée entre dans la chambre",
+        "Le gaz ne fuit plus et ça ne sent plus",
+        "There is no fire, just a broken cooker hood",
+        "Nobody is trapped in the lift, it just stopped",
+        "Il n'y a personne coincé dans l'ascenseur, il est en panne",
+        "Je n'arrive plus à fermer la porte de l'armoire à clé",
+        "Impossible de verrouiller la porte de la salle de bain",
+        "On a voulu forcer notre store pour le descendre, il a cassé",
+        "Ma plaque de cuisson est tombée en panne hier",
     ],
 )
 def test_words_that_only_sound_like_danger(words: str) -> None:
@@ -66,6 +77,19 @@ def test_words_that_only_sound_like_danger(words: str) -> None:
         "Il y a le feu dans la cuisine",
         "Pas de réponse de votre part et il y a de la fumée dans le placard",
         "Le détecteur sonne et je vois des flammes sous la hotte",
+        "The heater is smoking and the smoke fills the bedroom",
+        "Le disjoncteur fume et la fumée passe sous la porte",
+        "La chaudière de mon voisin fume et la fumée envahit le palier",
+        "No light in the stairwell and flames behind the meter",
+        "There is no caretaker and a fire in the cellar",
+        "Le gaz fuit plus qu'avant-hier",
+        "Le tuyau de gaz fuit pas mal ce matin",
+        "Le gaz ne fuit plus mais une odeur reste dans le placard",
+        "La flamme de la veilleuse lèche le mur",
+        "Les flammes du brûleur sortent par le capot",
+        "Il sort de la fumée du joint de la porte du poêle",
+        "Le feu a pris au grenier, l'assurance incendie arrive",
+        "Alarme incendie dans le hall, le feu est chez le voisin",
     ],
 )
 def test_real_danger_stays_one(words: str) -> None:
@@ -86,6 +110,7 @@ def test_whatever_endangers_is_no_ordinary_problem() -> None:
         ("La VMC siffle et la fenêtre du salon est cassée", ["ventilation", "windows"]),
         ("Une plaque de placo s'est décollée du plafond", ["other"]),
         ("Une plaque de cuisson ne chauffe plus", ["appliances"]),
+        ("Notre plaque de cuisson est tombée en panne", ["appliances"]),
     ],
 )
 def test_what_the_water_spoils_is_part_of_the_leak(words: str, trades: list[str]) -> None:
@@ -114,6 +139,19 @@ def test_what_is_for_another_desk(words: str, topics: list[str]) -> None:
     assert [scope["topic"] for scope in values(words, INTAKE, T.OUT_OF_SCOPE)] == topics
 
 
+@every(
+    "words",
+    [
+        "Je vous ai vus sur Google en première page, mon évier fuit",
+        "Votre agence est bien classée sur Google. Le chauffage est en panne au 3 rue des Lilas.",
+    ],
+)
+def test_who_found_us_on_the_web_sells_nothing(words: str) -> None:
+    told, _ = types(words, STRANGER)
+    assert T.REPORT_NEW in told
+    assert T.OUT_OF_SCOPE not in told
+
+
 def test_a_seller_of_visits_is_one() -> None:
     words = "Votre agence est invisible sur Google ! Nous garantissons deux fois plus de visites, diagnostic gratuit."
     assert values(words, STRANGER, T.OUT_OF_SCOPE) == [{"topic": "advertising"}]
@@ -125,6 +163,7 @@ def test_a_seller_of_visits_is_one() -> None:
         ("I'd rather have you writing every time something changes, the summary comes too late", "immediate"),
         ("Le récap arrive trop tard, prévenez-moi à chaque fois", "immediate"),
         ("Un récap le soir me va bien", "daily"),
+        ("Please stop writing every time, one summary a day is plenty", "daily"),
     ],
 )
 def test_how_often_our_mails_come(words: str, mode: str) -> None:

@@ -86,6 +86,16 @@ UNASKED = bernard()
         "Ok merci",
         "C'est bon pour moi.",
         "Bon pour accord.",
+        "That works for us",
+        "It's a deal from me",
+        "This is perfect, go ahead",
+        "Parfait Madame Lambert, merci",
+        "Super Sophie",
+        "Super ce tarif",
+        "Bon pour accord. Renvoyez-moi le devis contresigné.",
+        "I accept the quote. Please send me the signed quote.",
+        "Je valide la formule à 285 €",
+        "Je prends acte et j'accepte le devis",
         "Bon pour accord\nBernard Vasseur",
         "Bonjour, je valide le devis de Durand. Cordialement",
         "Vous avez mon feu vert.",
@@ -332,6 +342,17 @@ def test_later_is_clear_and_decides_nothing(words: str) -> None:
         "D'accord pour l'option C",
         "I approve option A only",
         "Fine, for the tap only",
+        "That suits the plumber, not me",
+        "This suits nobody here",
+        "That works out dear",
+        "That works for Durand",
+        "That is good money for a washer",
+        "This will do no good",
+        "It's a yes, in principle",
+        "It's a go once I have read it",
+        "It's a deal for the plumber",
+        "Ok, envoyez-moi le devis signé",
+        "Super cette facture",
     ],
 )
 def test_a_decision_that_cannot_be_told_is_asked_again(words: str) -> None:
@@ -455,7 +476,7 @@ def test_a_yes_never_picks_among_two(words: str) -> None:
     assert types(words, TWO_QUOTES) == (set(), Ask.WHICH_QUOTE)
 
 
-@every("words", ["Pas Morel", "Pas le A, trop cher", "pas le B"])
+@every("words", ["Refusé par ma femme, le A", "Rejected by my son, B", "Pas Morel", "Pas le A, trop cher", "pas le B"])
 def test_one_that_is_out_leaves_the_choice_open(words: str) -> None:
     assert types(words, TWO_QUOTES) == (set(), Ask.WHICH_QUOTE)
 

@@ -103,6 +103,26 @@ def test_a_yes_falls_when_what_follows_is_about_when(words: str) -> None:
 # --- Several were ---------------------------------------------------------------------------------------------------
 
 
+@every("words", ["Parfait ce créneau", "Super votre horaire, merci", "Sure thing", "That works for me"])
+def test_praise_of_the_time_takes_it(words: str) -> None:
+    assert chosen(words, ONE) == [1]
+
+
+@every("words", ["That suits nobody", "That works sometimes", "That's just great, another weekday"])
+def test_scorn_of_the_time_takes_nothing(words: str) -> None:
+    assert chosen(words, ONE) == []
+
+
+@every("words", ["Great job, thanks", "Nickel chrome, merci", "Super ce travail"])
+def test_praise_of_the_work_confirms_it(words: str) -> None:
+    assert T.CONFIRM_WORKS in types(words, REPAIRED)[0]
+
+
+@every("words", ["Super ce travail bâclé", "Super ces travaux ratés"])
+def test_scorn_of_the_work_confirms_nothing(words: str) -> None:
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
 @every(
     ("words", "index"),
     [

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from mailbot.inbound.reading.lexicon.word_list import words
 
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today"
+_THAT_IS_FINE = (
+    "^ that|this is|will|would [all|just|absolutely|perfectly|totally|be] fine|good|great|ok|okay|perfect"
+    "|agreed|settled"
+    "|right|correct|it|lovely|brilliant|excellent|grand|approved|accepted|confirmed|alright|sorted|fixed|acceptable|do"
+)
 YES = (
     "^ oui",  # oui c'est bon
     "^ ok",  # ok pour moi
@@ -50,12 +56,17 @@ YES = (
     "^ sure|fine|good|great|perfect|agreed|approved|confirmed|absolutely|correct|indeed|lovely|brilliant|deal|accepted",
     "^ sounds good|fine|great|perfect",  # sounds good
     "^ works|suits for|me|us|fine",  # works for me
-    "^ that|this works|suits",  # that works
-    "^ that|this is|will|would [all|just|absolutely|perfectly|totally|be] fine|good|great|ok|okay|perfect"
-    "|agreed|settled"
-    "|right|correct|it|lovely|brilliant|excellent|grand|approved|accepted|confirmed|alright|sorted|fixed|acceptable|do",
+    "^ that|this works|suits [for] $|me|us|fine|well|great|perfectly|ok|okay|good|then|thanks|thank|cheers|please|go"
+    " !in|except|until|sometimes|not|out",  # that works
+    f"^ that|this works|suits for|on {_DAYS}",
+    f"{_THAT_IS_FINE} $|thanks|thank|cheers|please|go|then|see|let|book|merci|enough",
+    f"{_THAT_IS_FINE} with|by|for|to me|us",
+    f"{_THAT_IS_FINE} for [the|this|your] quote|works",
+    f"{_THAT_IS_FINE} [for|on] {_DAYS}",
     "^ it is fine|ok|good|great|perfect",
-    "^ it|that|this is a yes|deal|go !breaker|at|again|but|if|with",
+    "^ it|that|this is a yes|deal|go $|thanks|thank|cheers|please|then|go",
+    "^ it|that|this is a yes|deal|go from|for me|us",
+    f"^ it|that|this is a yes|deal|go [for|on] [the|this|your|his] quote|works|repair|{_DAYS}",
     "^ no problem|worries",  # no problem
     "^ all good|fine",
     "^ happy|glad to|with",  # happy to go ahead
@@ -92,6 +103,17 @@ MAY_FOLLOW = frozenset(
     )
 )
 """What leaves them a yes: « parfait pour jeudi », « perfect, see you then »."""
+POINTS = frozenset(words("ce cet cette votre vos les"))
+PRAISED = frozenset(
+    words(
+        "devis prix tarif montant proposition offre creneau creneaux horaire horaires heure heures date jour travail"
+        " travaux boulot intervention reparation resultat"
+    )
+)
+AFTER_PRAISE = frozenset(words("merci pour et c je j me nous on thanks thank cheers please"))
+_PRAISES = words("perfect great good excellent brilliant lovely super top")
+ROUNDS_OFF = frozenset((("sure", "thing"), ("nickel", "chrome"), *((praise, "job") for praise in _PRAISES)))
+"""« Super ce prix, merci », and neither « super cette facture » nor « super ce devis est hors de prix »."""
 COLOURED = frozenset(words("absolument exactement parfaitement certainement evidemment exact absolutely indeed"))
 NOT_BEHIND_COLOUR = frozenset(words("je j on nous le la i we pas no il a au de d en prix price du"))
 """« Evidemment je travaille », « exactement le prix d'avant »: what these adverbs stress is no yes."""

@@ -546,7 +546,7 @@ NOT_AN_APPROVAL = (
     "agree|agreed with|on [the|your|my|that] tenant|tenants|plumber|him|her|them|you|neighbour|agency|manager|point",
     "accepte|accepterai|acceptons mal|difficilement",
     "glad|happy to hear|see|know|read|learn",
-    "prends|prend|prenons note|connaissance|acte",
+    "prends|prend|prenons note|connaissance|acte !et|and",
     "marche sur la tete",  # on marche sur la tête
     # je préfère qu'on change toute la chaudière
     "prefere|prefererais|preferons|aimerais|aime|voudrais|souhaite|souhaiterais|vaudrait|vaut [mieux] que|qu|mieux"
@@ -562,6 +562,8 @@ NOT_AN_APPROVAL = (
     "demand*|sollicit*|obtenir|obtenez|besoin|relanc*|faut|sans|faute|reste|manque ~ accord|validation|feu|aval",
     "vous|lui|me ~ pour accord|validation",
     _FOR_HIS_YES,
+    "envoyez|renvoyez|transmettez|adressez|envoyer|renvoyer|send|resend|forward [moi|nous|me|us] [le|un|the|a] [signed]"
+    " devis|quote",
     "bien recu|note|pris",
     "^ [merci|ok] [c] [est] note|recu|vu",
     "ok avec vous|toi",
@@ -580,6 +582,18 @@ WISH = (
     "would be nice|lovely|great|good|appreciated",
 )
 """A wish is no condition."""
+
+FOR_THE_FILE = (
+    # j'accepte le devis, renvoyez-moi le devis signé
+    "envoyez|renvoyez|transmettez|adressez|envoyer|renvoyer|send|resend|forward [moi|nous|me|us|over]"
+    " [le|un|the|a|your|his] [signed] devis|quote|quotation|estimate ~ signe|contresigne|signed|retour"
+    "|records|record|archives|archive|files|file|dossier|dossiers|comptabilite|comptable",
+    "send|resend|forward [moi|nous|me|us|over] [the|a|your|his] signed quote|quotation|estimate",
+)
+"""What is sent for the file, behind a plain yes."""
+
+REFUSED_BY_OTHERS = ("refuse+|rejete+|refused|rejected|declined [hier|deja] par|by",)
+"""« Refusé par mon mari, le B »: who names a quote there takes none."""
 
 WITHHELD = (
     # ok, envoyez-moi le devis
@@ -626,6 +640,8 @@ WITHHELD = (
     "accord donne a",
     "a ~ etudier|negocier|discuter",
     # pas contre, mais il faut revoir le prix
+    "^ [but] in|on principle",  # it's a yes, in principle
+    "^ [but] once|after|when i|we [have] seen|read|checked|spoken|talked",
     "revoir|revoit|revoie|reviser|rediscuter|renegocier|negocier|retravailler|corriger|ajuster|baisser|reduire|diminuer"
     " [a|d] [un] [peu] [la] [baisse] [le|la|les|l|son|ses|leur|ce|votre] prix|montant|tarif|tarifs|devis|cout|main"
     "|total|facture",

@@ -223,6 +223,10 @@ AT_THE_DOOR = (
     "|barriere|residence|sonner|sonnez|arrivant",
 )
 CODE_REFUSED = (
+    # le code promo est NOEL25
+    "code|codes promo*|ape|naf|postal*|client|reduction|article|erreur|parrain*|iban|bic|swift|barre|barres|avantage"
+    "|insee|siret|discount|voucher|postcode|zip|error",
+    "promo|promotional|discount|voucher|error|zip|postal code|codes",
     # le code 2580 ne marche plus
     "marche|fonctionne|passe|ouvre|ouvrait|marchait|fonctionnait|accepte|reconnu|valable|valide|bon|correct pas|plus",
     "pas|plus [le|la] [toujours] bon|correct|reconnu|accepte|valable|valide|marche|fonctionne",

@@ -157,7 +157,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
 BOARDS = (
     "plaque|plaques de|du|d|en platre|ba13|plafond|faux|bois|isolant|crepi|enduit|ciment|placo|beton|regard"
     "|rue|verglas",
-    "plaque|plaques ~ tombe|tombee|tombent|tombees|decolle*|decroche*|detache*",
+    "plaque|plaques ~ tombe|tombee|tombent|tombees|decolle*|decroche*|detache* !en",
 )
 """« Une plaque est tombée du plafond » is no hob."""
 
@@ -393,8 +393,13 @@ URGENT = (
     "guepe*|frelon*|rats|rat",
     "degres ~ chambre|salon|appart*|maison",
 )
+_INNER = (
+    "four|frigo|frigidaire|refrigerateur|congelateur|placard|placards|cellier|cabanon|grenier|buanderie|local|douche"
+    "|lave|machine|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro"
+)
+"""Doors of the inside: what does not shut there lets nobody in."""
 NO_DANGER = (
-    "gaz fuit|fuyait|sent|echappe plus|pas",  # le gaz ne fuit plus
+    "gaz fuit|fuyait|sent|echappe plus|pas !que|qu|mal|fort|en|d|de|bon",  # le gaz ne fuit plus
     "pas|aucun|aucune|sans|ni|no [d|de|of] relent|relents|effluve|effluves|whiff|stench",
     "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle|feu|incendie",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
@@ -403,12 +408,16 @@ NO_DANGER = (
     "exercice|essai|test [d|de] [l|la|le|un|une] [alarme|alerte|evacuation|securite] incendie|feu|evacuation",
     "alarme|alarmes|centrale|consigne+|securite|colonne|trappe|extincteur+|assurance [contre] [l] incendie",
     "fire drill|drills|practice|alarm|alarms|door|doors|extinguisher+|escape|exit|exits|safety|blanket|regulations",
-    "flamme|flammes|flame [de|du] [la|l] veilleuse|pilote|bruleur",
+    "flamme|flammes [de|du] [la|l] veilleuse|pilote|bruleur [s|est|se] [est] eteint*|tient|allume",
+    "pas|plus|aucune [de] flamme [a|de|du|sur|dans] [la|l|le] veilleuse|pilote|bruleur",
     "declar* ~ flamme",
     # il fume sur son balcon et la fumée rentre chez moi
-    "fume|fument|fumer|smokes|smoking ~ ~ fumee|fumees|smoke",
-    "fumee|fumees|smoke de|d|des|du|from [sa|ses|son|leur|leurs|his|her|their] cigarette*|tabac|clope*"
-    "|barbecue*|joint*",
+    "^ [et|mais|car|quand|comme] [le|la|les|l|mon|ma|mes|un|une|des|my|the|our] voisin+|locataire+|neighbour|neighbours"
+    " [du|d|de|en|from|below|above|is|are] [dessous|dessus|palier|bas|haut|face|cote] fume|fument|smokes|smoke|smoking"
+    " ~ ~ fumee|fumees|smoke",
+    "il|elle|ils|elles fume|fument sur|a son|sa|leur|leurs balcon|balcons|fenetre|fenetres|terrasse ~ fumee|fumees",
+    "he|she smokes on|at|by|out [of] his|her balcony|window|terrace ~ smoke",
+    "fumee|fumees|smoke de|d|des|du|from [sa|ses|son|leur|leurs|his|her|their] cigarette*|tabac|clope*|barbecue*",
     "cigarette*|tobacco|barbecue* smoke",
     "explosion|explose [de|du|des|d] [la|le|les|ma|mon|mes|nos] facture*|prix|charges|loyer*|cout|couts|tarif*"
     "|consommation",
@@ -423,13 +432,20 @@ NO_DANGER = (
     "smoke alarm|detector|detectors|alarms",
     "pas|rien [de|d|tres] urgent|urgence",
     "sans urgence|caractere",
-    "no ~ smell|danger|smoke|rush|fire|flames|sparks",
+    "no ~ smell|danger|smoke|rush",
+    "no|not|without [any|a] [more|visible|open|sign|signs|trace|risk] [of] [a] fire|flames|sparks",
+    "nobody|noone is|was|are [now] stuck|trapped in|inside [the|a] lift|elevator",
+    "no one is|was [now] stuck|trapped in|inside [the|a] lift|elevator",
+    "y a|avait personne [d|de|est] coince+|bloque+|enferme+ dans [l|le|un] ascenseur*",
+    "^ [mais|et] personne est coince+|bloque+|enferme+ dans [l|le|un] ascenseur*",
+    # je ne peux plus fermer la porte du placard à clé
+    "fermer|verrouiller [a] [cle|clef] [la|le|les|l] [porte|portes|verrou|verrous|serrure|tiroir] [du|de|des|d]"
+    f" [la|l|le|les|mon|ma|mes|notre|sa|son] {_INNER} [a] [cle|clef]",
+    "tombe+ en panne|rade",
     "not urgent|dangerous",
     "non urgent",
     "compteur ~ remplace|change|pose|installe",
-    "porte|portes|portiere [du|de|des|d] [la|l|mon|ma|notre] four|frigo|frigidaire|refrigerateur|congelateur|placard"
-    "|placards|cellier|cabanon|grenier|buanderie|local|douche|lave|armoire|chambre|salle|salon|wc|toilettes"
-    "|cuisine|dressing|meuble|buffet|micro",
+    f"porte|portes|portiere [du|de|des|d] [la|l|mon|ma|notre] {_INNER}",
     "oven|fridge|freezer|shed|cupboard|shower|bedroom|bathroom|kitchen|wardrobe|toilet|dishwasher|cabinet door|doors",
     "porte ~ coupe feu",
     "feu rouge|vert|arriere",
@@ -464,6 +480,15 @@ ESCAPES = (
     "ca|c|cela sent|sentait|pue",
     "odeur|smell*",
 )
+GAS_NO_MORE = ("gaz fuit|fuyait|sent|echappe plus|pas",)
+STILL_SMELLS = ("odeur|odeurs|sent|pue|smell*|stink*",)
+SMELLS_NO_MORE = (
+    "pas|plus|aucune|aucun|sans|ni|no [de|d|l] [mauvaise] odeur|odeurs|smell",
+    "gaz|ca|cela|c [fuit|fuyait] [ou|ni|et] [sent|pue] plus|pas|rien",
+    "sent|pue plus|pas|rien|bon|mieux !en|mal|fort|que|qu",
+    "odeur|odeurs [a|ont|est] disparu*|partie|parti|passee",
+)
+"""« Le gaz ne fuit plus mais l'odeur est toujours là » is a leak, and « ça ne sent plus » none."""
 OF_SOMETHING_ELSE = (
     "eau|eaux|water|evier|lavabo|douche|baignoire|wc|chasse|radiateur*|ballon|cumulus|chauffe|siphon|mitigeur|egout"
     "|egouts|moisi|humidite|brule|toit|gouttiere|lave|machine|plus|aucune|pas|sans|no|repare|repares|reparee|change"
@@ -511,6 +536,8 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "au|prend|pris|prendre|depart|debut [de] feu",
         "y a [le|un|du] feu",  # il y a le feu
         "feu dans|chez|a|au la|le|l|les|ma|mon|mes|nous|moi",
+        "feu a|avait [deja] pris !fin",
+        "feu est [encore] a|au|aux|dans|chez|sur !vert|rouge|orange|fond|feu",
         "on fire",
         "there is a fire",
         "fire in|at the|my|our",
@@ -575,7 +602,10 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "verrou|verrous|serrure|barillet|cylindre [est|a|ete|ont] [ete] arrache+",
         "quelqu'un|quelqu|inconnu+|individu+|voleur+|gens|someone|somebody ~ essaye|tente|voulu|tried"
         " ~ entrer|rentrer|penetrer|forcer|ouvrir|force|break|enter",
-        "on a|ont essaye|tente|voulu [de|d] forcer|fracturer|crocheter|enfoncer|defoncer ma|mon|notre|mes",
+        "on a|ont essaye|tente|voulu [de|d] forcer|fracturer|crocheter|enfoncer|defoncer ma|mon|notre|mes"
+        " !volet|volets|store|stores|tiroir|tiroirs|placard|placards|robinet|vanne|radiateur",
+        "on a|ont essaye|tente|voulu [de|d] forcer|fracturer|crocheter|enfoncer|defoncer mon|mes|notre|nos volet|volets"
+        "|store|stores !pour",
         "tentative ~ intrusion|vol",
         "cambriol*|effraction|squat*|intrus|burgl*|agress*",
         "broke|broken|break into|in",

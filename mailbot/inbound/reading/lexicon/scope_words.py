@@ -14,11 +14,6 @@ PITCH = (
     "proposer|proposons|presenter|presentons ~ offre|offres|formule*|solution*|partenariat|contrat*|accompagnement",
     "echange|entretien|point telephonique",
     "devis|diagnostic|deplacement|audit gratuit*|offert*",
-    "premiere page",
-    "google|referencement|seo|trafic|backlink+|prospects|leads|followers",
-    "garantissons|garanti|garantie|guarantee|boost*|doublez|multipliez|augmentez ~ ~ visites|ventes|clients|chiffre"
-    "|trafic|visibilite|notoriete|visits|sales|traffic",
-    "votre|your site|agence|entreprise|activite|website|business ~ visib*|google|connu*|referenc*|classe*|rank*",
     "demandez|recevez|telechargez|consultez|decouvrez notre|nos|votre plaquette|catalogue|brochure|tarifs|offre|site",
     "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"
     "|partout|rapid*|tout*|urgence*",
@@ -29,6 +24,14 @@ PITCH = (
     "free quote|quotation|estimate",
 )
 """What a seller writes; two of them make an advertisement."""
+PITCH_ONLINE = (
+    "premiere page",
+    "google|referencement|seo|trafic|backlink+|prospects|leads|followers",
+    "garantissons|garanti|garantie|guarantee|boost*|doublez|multipliez|augmentez ~ ~ visites|ventes|clients|chiffre"
+    "|trafic|visibilite|notoriete|visits|sales|traffic",
+    "votre|your site|agence|entreprise|activite|website|business ~ visib*|google|connu*|referenc*|classe*|rank*",
+)
+"""The same, of pages on the web; « je vous ai trouvés sur Google, j'ai une fuite d'eau » sells nothing."""
 
 SCOPES: dict[str, tuple[str, ...]] = {
     "refund": (
@@ -451,7 +454,6 @@ IMMEDIATE = (
     "pas ~ recap*|resume|digest|quotidien",
     "stop|arreter|supprimer|sans|arretez ~ recap*|resume|digest",
     "as ~ they|it come|comes|happen|happens",
-    "emailing|writing|telling|notifying|warning|updating|informing ~ each|every time|step|change",
     "one by one",
     "right away|straight|each",
     "real time",

@@ -57,7 +57,8 @@ SETTLED = (
     "no longer ~ leaks|leaking|drips|dripping|broken|stuck",
     "stopped leaking|dripping|beeping|making",
     "problem gone|solved|fixed|is over",
-    "problem|noise|leak|smell|drip|issue|draught|damp is|has [now|all|completely|finally] gone",
+    "problem|noise|leak|smell|drip|issue|draught|damp is|has [now|all|completely|finally] gone"
+    " $|away|completely|entirely|now|thanks|thank|since",
     "has ~ fixed|repaired|sorted|mended",  # the man has fixed it
     "as good as new",
     # the heating is back on
@@ -116,8 +117,9 @@ TO_COME_BACK = (
 
 _MENDED = "repare+|regle+|resolu+|change+|remplace+|fixed|repaired|sorted|solved"
 UNSETTLED = (
-    "heating|heat|power|electricity|pressure|lights [has|have|is|are] [now|all] gone",
-    "hot water [has|is] [now|all] gone",
+    "heating|heat|power|electricity|pressure|lights [has|have|is|are] [now|all] gone"
+    " $|away|completely|entirely|now|since|again|off|out",
+    "hot water [has|is] [now|all] gone $|away|completely|entirely|now|since|again|off",
     # ni l'un ni l'autre n'est réparé
     f"ni l|le|la|les|mon|ma ~ est|sont|a|ont [ete] {_MENDED}",
     f"aucun|aucune des|de|d ~ est|sont|a|ont [ete] {_MENDED}",
@@ -217,7 +219,7 @@ UNSETTLED = (
     "|done|fitted",
     # l'eau est chaude cinq minutes puis froide
     "puis|then|ensuite [ca|elle|il|it] [redevient|devient|goes|turns|est|is] froid|froide|glacee|tiede|cold"
-    "|lukewarm|off",
+    "|lukewarm|off !comme|selon|a|as",
     "est|sont|tout|tous|toutes [tout|toutes] a refaire|reprendre|recommencer",
     "ai|a|avons|got|have un|une|a [vraie|vrai|belle|petite] piscine|lac|cascade|aquarium|geyser|patinoire|pool"
     "|lake|waterfall"
@@ -257,6 +259,7 @@ NOT_AGAIN = ("pas|plus|jamais de|a nouveau chaud*|bon|bonne|operationnel*|normal
 """« L'eau n'est pas de nouveau chaude. »"""
 
 NOT_UNSETTLED = (
+    "rien|plus [est|a] [plus] a refaire|reprendre|recommencer",  # rien n'est à refaire
     # réparé, il doit revenir pour la peinture
     "revenir|repasser|revienne|repasse pour [refaire|faire|finir|nettoyer] [la|le|les|l|des|du|un|une] peinture+|enduit"
     "|platre|carrelage|finition+|papier|papiers|facture|nettoyage|plinthe+|signature|retouche+",
@@ -573,6 +576,26 @@ SAID_OF_THE_SAME = (
     "a|de nouveau",
 )
 
+YES_ALL_THE_SAME = (
+    # oui il a changé la pièce cassée
+    "a|ont|ete|il|elle|he|they|has|have|had|was|were|been|ai remplace+|change+|replaced|changed",
+    "fuite|fuites|bruit|odeur|probleme ~ stoppe+|arrete+|derriere|finie|fini|terminee|disparu+",
+    "leak|leaks|leaking|noise|dripping|smell [has|have] stopped",
+    "no leak|leaks|noise|smell|drip",
+)
+HARM_DONE = (
+    "a|ont|ai|avez [tout|aussi] casse|abime|raye|endommage|perce|tache|arrache",
+    "he|they|has|have|it [has|have|also] broke|scratched|damaged|stained|cracked",
+    "encore|again|mais|but|still",
+)
+"""« Oui il a cassé l'étagère », where the first are no yes to the repair."""
+OF_ELSE_AFTER_THE_WORKS = (
+    "voiture|auto|moto|velo|telephone|portable|ordinateur|internet|wifi|box|fibre|bouchon|bouchons|embouteillage*|voisin"
+    "|voisine|voisins|voisines|neighbour*|neighbor*|dehors|outside|ascenseur|lift|elevator|hall|car|phone|laptop|traffic",
+)
+WINTER = ("hiver|winter|neige|snow|meteo|weather|automne|autumn|novembre|decembre",)
+"""What is out of order again, and is not what was mended."""
+
 BACK_AFTER_THE_WORKS = (
     "recommence+|recommencent !le|les|la|l|leurs|son|un|une",
     "rebelote|refuit|recoule|regoutte|refuient|resaute|redisjoncte|recasse|rebouche|retombe+|rechute",
@@ -694,7 +717,8 @@ ONLY_PRAISE = (
 """« Oh, brilliant. » beside other words is praise or scorn, and no yes."""
 
 PARTLY = (
-    "a 10|20|25|30|40|50|60|70|75|80|85|90|95 %",
+    "repare+|regle+|resolu+|fait+|faites|fini+|termine+|fonctionne|marche [seulement|que|environ] a 10|20|25|30|40|50|60"
+    "|70|75|80|85|90|95 %",
     "presque|hardly|barely|moyen|moyennement|partiellement|nearly|almost|seul|seule|only",  # presque tout fonctionne
     "a peine",
     "moins",
@@ -730,8 +754,8 @@ EXCEPT = (
     "yes and no",
     "vite dit",  # réparé, c'est vite dit
     "^ [enfin|ou|bon|well] presque|quasiment|almost|nearly $",
-    "abandonne|abandonnons",
-    "give|giving up",
+    "je|j|on|nous abandonne|abandonnons !jamais|pas",
+    "i|we [am|are|will|just] give|giving|gave up",
     "beaucoup dire",
     "un grand|bien|gros grand|mot mot|$",
     "easier said",

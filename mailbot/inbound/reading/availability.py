@@ -361,7 +361,7 @@ def _says_to_be_out(clause: Clause) -> bool:
 _OPENS_MYSELF = Sayings(table.OPENS_MYSELF)
 _KIN = frozenset(words(table.KIN.replace("|", " ")))
 _ANOTHER_DAY = frozenset(
-    words("autre autres another quand when reviens reviendrai rentre later prochaine prochain plus next different")
+    words("autre autres another reviens reviendrai rentre later prochaine prochain plus next different")
 )
 
 

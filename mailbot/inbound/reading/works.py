@@ -425,16 +425,19 @@ def _is_back(situation: Situation, clause: Clause) -> bool:
     found = _BACK_AFTER.find(clause.wording)
     if found is None or _ELSEWHERE.find(clause.wording) is not None:
         return False
-    if any(_WINTER.find(c.wording) is not None for c in situation.statements if c.sentence == clause.sentence):
+    beside = (c.wording for c in situation.statements if c.sentence == clause.sentence)
+    if not names_a_device(clause.wording) and any(_WINTER.find(wording) is not None for wording in beside):
         return False
-    return _NOT_BACK.isdisjoint(clause.wording.padded[: found.end()].split())
+    before = clause.wording.padded[: found.start()].split()
+    return _HOPED.isdisjoint(before) and _NOT_BACK.isdisjoint([*before[-3:], *found[0].split()])
 
 
 _ELSEWHERE = Sayings(table.OF_ELSE_AFTER_THE_WORKS)
 _WINTER = Sayings(table.WINTER)
 _NOT_BACK = frozenset(
-    words("pas no not nothing none nobody aucun aucune rien jamais never espere esperons hope hopefully pourvu sans")
+    words("pas no not nothing none nobody aucun aucune rien jamais never sans")
 )
+_HOPED = frozenset(words("espere esperons hope hopefully pourvu peur crains afraid"))
 
 
 _WORKS_DONE = (OrderState.DONE, OrderState.COMPLETE, OrderState.DONE_TO_CONFIRM)

@@ -84,8 +84,8 @@ SORRY_TO_BE_OUT = (
 )
 """No offered slot suits, where it is the writer who is out, and then."""
 COPES = (
-    "je|j|on|nous|i|we suis|serai|sommes|serons|sera|am|are|will|ll [bien|be] la|present*|dispo*|there|here|home|in",
-    "m|nous|s arrangerai|arrangerons|arrange|arrangera|debrouille|debrouillerai|organise|organiserai|manage",
+    "je|j|on|nous|i|we suis|serai|sommes|serons|sera|am|are|will|ll [bien|be] la|present*|dispo*|there|here|home",
+    "m|nous|s arrangerai|arrangerons|arrangera|debrouille|debrouillerai|organise|organiserai|manage",
     "i|we will|can manage|cope|sort|arrange",
 )
 """« Ça tombe mal mais je m'arrangerai »."""
@@ -188,7 +188,7 @@ AVAILABLE = (
 
 _OUT_AT = "en cure|reeducation|convalescence|maternite|croisiere|mission|seminaire"
 _OUT = (
-    f"suis|serai|sommes|serons|pars|partons|partirai [toujours|encore|tous|deux|bientot] {_OUT_AT}",
+    f"suis|serai|sommes|serons|pars|partons|partirai ~ {_OUT_AT}",
     f"^ [toujours|encore|bientot|desole|desolee] {_OUT_AT}",
 )
 _NOBODY_IN = (
@@ -355,18 +355,23 @@ SOMEBODY_ELSE = (
 )
 """Somebody else opens: the visit stands."""
 SOMEBODY_WILL_OPEN = (
-    f"{_OTHERS} [vous|lui|leur] ouvrira|ouvriront|accueillera|accueilleront|recevra|receptionnera $|merci|vous|la|au",
-    f"{_OTHERS} sera|seront [bien] la|present+|sur|dispo+|disponible+ [place] $|merci|alors",
-    f"{_OTHERS} sera|seront chez [moi|nous] $|merci|alors",
-    f"{_OTHERS} sera|seront [bien] a|la|present+ [la] [maison] $|merci|alors",
+    f"{_OTHERS} [vous|lui|leur] ouvrira|ouvriront|accueillera|accueilleront|recevra|receptionnera $|merci|vous",
+    f"{_OTHERS} [vous|lui|leur] ouvrira|ouvriront [la] porte",
+    f"{_OTHERS} sera|seront [bien] la|present+|sur|dispo+|disponible+ [place] $|merci|alors !que|qu",
+    f"{_OTHERS} sera|seront chez [moi|nous] $|merci|alors !que|qu",
+    f"{_OTHERS} sera|seront [bien] a|la|present+ [la] [maison] $|merci|alors !que|qu",
     f"{_OTHERS} sera|seront [bien] la|present+|chez [moi|nous] pour [vous|lui|leur|l] ouvrir|accueillir|recevoir",
     "lui|vous|leur ouvrira|accueillera|recevra $|merci",
-    "y|il aura quelqu un $|chez|pour|la|place|merci",
-    "quelqu un sera|ouvrira|accueillera [la|present|chez] [moi|nous] $|merci|pour",
-    f"{_OTHERS_EN} will be [at] there|home|here|in $|then|thanks|thank|to",
-    f"{_OTHERS_EN} will [be] open|let|letting",
-    "je|j|on|nous laisserai|laisserons|deposerai|deposerons|confierai|cacherai ~ cle|cles|clef|clefs|badge",
-    "i|we will leave|be [leaving] [the|a|my|our] key|keys",
+    "y|il aura quelqu un [la|place|maison|chez] [moi|nous] $|merci",
+    "y|il aura quelqu un pour [vous|lui|leur|l] ouvrir|accueillir|recevoir",
+    "quelqu un [vous|lui|leur] sera|ouvrira|accueillera [la|present|chez] [moi|nous] $|merci",
+    f"{_OTHERS_EN} will be [at] there|home|here|in $|then|thanks|thank",
+    f"{_OTHERS_EN} will be [at] there|home|here|in to let|open|meet",
+    f"{_OTHERS_EN} will let him|them|her|you in",
+    f"{_OTHERS_EN} will open $|the|up|for",
+    "je|j|on|nous laisserai|laisserons|deposerai|deposerons|confierai|cacherai ~ cle|cles|clef|clefs|badge ~ gardien"
+    "|gardienne|voisin|voisine|concierge|loge|boite|paillasson",
+    "i|we will leave [the|a|my|our] key|keys ~ neighbour|neighbor|concierge|caretaker|mat|box",
     "c est moi|lui|elle|nous|eux qui serai|serons|sera|seront [bien] la|present+|chez|dispo+|disponible+ $|moi|nous|merci",
 )
 """The same of a time to come, and of nothing else: a yes to the one time that was offered."""
@@ -508,8 +513,8 @@ THIS_ONE = (
 
 TAKES_THE_ONE_TIME = (
     # nous serons présents
-    "je|j|on|nous serai|serons|sera [bien|tous|toutes] la|present+|dispo+|disponible+ $|merci|alors",
-    "je|j|on|nous serai|serons|sera [bien|tous|toutes] chez moi|nous $|merci|alors",
+    "je|j|on|nous serai|serons|sera [bien|tous|toutes] la|present+|dispo+|disponible+ $|merci|alors !que|qu",
+    "je|j|on|nous serai|serons|sera [bien|tous|toutes] chez moi|nous $|merci|alors !que|qu",
     "je|j|on|nous serai|serons|sera [bien|tous|toutes] la|present+|dispo+|disponible+ pour [lui|leur|vous|l|le|la|votre"
     "|cette|ce] ouvrir|accueillir|recevoir|intervention|visite|passage|rdv|rendez|technicien|plombier",
     "i|we will|ll|shall be there|home|here|in $|then|thanks|thank",

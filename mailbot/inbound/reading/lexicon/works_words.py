@@ -15,6 +15,7 @@ SETTLED = (
     f"est|ete|sont|etre|s'est|semble|parait|tout|probleme|panne|fuite|a|ont [tout] {_DONE}",  # C'est réglé
     f"^ {_DONE} $",  # Résolu.
     f"^ oui|yes|ok {_DONE}",  # oui réparé
+    "^ oui|yes no leak|leaks|noise|smell|drips $|now|anymore|since",
     f"^ [tout] {_DONE} a 100 %",
     f"^ {_DONE} merci|depuis|hier|ce|par|cordialement",  # réglé depuis hier
     "rentre dans l ordre",  # Tout est rentré dans l'ordre
@@ -590,10 +591,17 @@ HARM_DONE = (
 )
 """« Oui il a cassé l'étagère », where the first are no yes to the repair."""
 OF_ELSE_AFTER_THE_WORKS = (
-    "voiture|auto|moto|velo|telephone|portable|ordinateur|internet|wifi|box|fibre|bouchon|bouchons|embouteillage*|voisin"
-    "|voisine|voisins|voisines|neighbour*|neighbor*|dehors|outside|ascenseur|lift|elevator|hall|car|phone|laptop|traffic",
+    "mon|ma|le|la|l|notre|nos|mes|les|my|our|the voiture|auto|moto|velo|telephone|portable|ordinateur|wifi|fibre"
+    "|ascenseur|lift|elevator|car|phone|laptop|hall",
+    "internet",
+    "dans les bouchons|embouteillages",
+    "in traffic",
+    "chez [le|la|les|l|mon|ma|mes|nos|notre|votre] voisin|voisine|voisins|voisines",
+    "neighbour*|neighbor* [s] noise|leak|smell|problem",
+    "bruit|fuite|odeur du|de|des|d [la|mon|ma|mes|nos|notre] voisin|voisine|voisins|voisines",
+    "dehors|outside",
 )
-WINTER = ("hiver|winter|neige|snow|meteo|weather|automne|autumn|novembre|decembre",)
+WINTER = ("hiver|winter|neige|snow|meteo|weather",)
 """What is out of order again, and is not what was mended."""
 
 BACK_AFTER_THE_WORKS = (

@@ -101,9 +101,9 @@ def _offered(situation: Situation) -> Said:
         for moment in here:
             if said_so and (moment.impossible or is_misdated(moment, clause.wording.words)):
                 impossible = True
-            if not asked_when and _OF_A_VISIT.search(situation.folded, max(0, moment.start - 40), moment.start):
-                if _FREE_FOR_IT.find(clause.wording) is None:
-                    continue  # « c'est bon pour le rdv de vendredi »: one that is arranged
+            arranged = _OF_A_VISIT.search(situation.folded, max(0, moment.start - 40), moment.start) is not None
+            if not asked_when and arranged and _FREE_FOR_IT.find(clause.wording) is None:
+                continue  # « c'est bon pour le rdv de vendredi »
             usable = _is_offer(situation, clause, moment, plain=asked_when) or (
                 not moment.past and not moment.bound and _is_offered_after(situation, clause)
             )

@@ -55,8 +55,13 @@ def is_the_writer_out(clause: Clause) -> bool:
     said = clause.wording.words
     if not _KIN.isdisjoint(said) and _WRITER.isdisjoint(said):
         return False
-    at_home = not _AT_HOME.isdisjoint(said) and NEGATIONS.isdisjoint(said)
-    return not at_home and _BEFORE_NOW.isdisjoint(said)
+    return not _is_at_home(clause) and _BEFORE_NOW.isdisjoint(said)
+
+
+def _is_at_home(clause: Clause) -> bool:
+    """« En congé cette semaine, à la maison »."""
+    said = clause.wording.words
+    return not _AT_HOME.isdisjoint(said) and NEGATIONS.isdisjoint(said)
 
 
 def _comes_home(clause: Clause) -> bool:
@@ -72,6 +77,8 @@ def _is_away_on(situation: Situation, clause: Clause, moment: Moment, slot: Slot
         return False
     if not is_the_writer_out(clause) or any(m.hours is not None for m in situation.moments_of(clause)):
         return False  # « ma femme est absente cette semaine », « absent le matin cette semaine »
+    if any(_is_at_home(c) for c in situation.statements if c.sentence == clause.sentence):
+        return False
     if moment.weekly and len(moment.weekly) < _WORKING_DAYS:
         return False
     of_this_week = _THIS_WEEK.search(moment.said) is not None and "next" not in moment.said

@@ -258,9 +258,10 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
 
 
 NONE_BUT = re.compile(
-    r"\b(?:aucune?|none|neither|rien (?:ne )?(?:m'|(?:me|nous) )?(?:va|convien(?:t|dra|drait)|arrange)|ni l'une? ni l'autre)"
-    r"\b(?:(?!\b(?:problem|souci|empechement|contrainte|rdv|rendez|inconvenient|objection|absence|prevu|a signaler|issue"
-    r"|trouble|worr|plan|gene|derange))[^.;\n]){0,40}?[\s,]"
+    r"\b(?:aucune?|none|neither|rien (?:ne )?(?:m'|(?:me|nous) )?(?:va|convien(?:t|dra|drait)|arrange)"
+    r"|ni l'une? ni l'autre)\b"
+    r"(?:(?!\b(?:problem|souci|empechement|contrainte|rdv|rendez|inconvenient|objection|absence|prevu|a signaler"
+    r"|issue|trouble|worr|plan|gene|derange))[^.;\n]){0,40}?[\s,]"
     r"(?:sauf|hormis|excepte|a part|si ce n'est|except|but|save|apart from)\s(?:for\s|on\s|peut-etre\s|celui de\s)?"
     r"(?:le\s|la\s|the\s)?"
 )

@@ -434,9 +434,7 @@ def _is_back(situation: Situation, clause: Clause) -> bool:
 
 _ELSEWHERE = Sayings(table.OF_ELSE_AFTER_THE_WORKS)
 _WINTER = Sayings(table.WINTER)
-_NOT_BACK = frozenset(
-    words("pas no not nothing none nobody aucun aucune rien jamais never sans")
-)
+_NOT_BACK = frozenset(words("pas no not nothing none nobody aucun aucune rien jamais never sans"))
 _HOPED = frozenset(words("espere esperons hope hopefully pourvu peur crains afraid"))
 
 

@@ -17,7 +17,8 @@ COMES_BACK = (
 """« Je rentre de vacances le 12 »: not there before."""
 NO_HOMECOMING = (
     "vers|to vous|toi|you",
-    "a|au|aux|en|in|to [l|la|the] hopital|maternite|clinique|travail|boulot|bureau|ecole|fac|work|hospital|office|school",
+    "a|au|aux|en|in|to [l|la|the] hopital|maternite|clinique|travail|boulot|bureau|ecole|fac|work|hospital"
+    "|office|school",
     "with|about|avec|sur [an|a|my|our|une|ma|la|le] answer|reply|response|news|decision|details|reponse|sujet|it|this",
 )
 """« Je reviens vers vous mercredi », « je rentre le 3 à l'hôpital »."""
@@ -372,7 +373,7 @@ SOMEBODY_WILL_OPEN = (
     "je|j|on|nous laisserai|laisserons|deposerai|deposerons|confierai|cacherai ~ cle|cles|clef|clefs|badge ~ gardien"
     "|gardienne|voisin|voisine|concierge|loge|boite|paillasson",
     "i|we will leave [the|a|my|our] key|keys ~ neighbour|neighbor|concierge|caretaker|mat|box",
-    "c est moi|lui|elle|nous|eux qui serai|serons|sera|seront [bien] la|present+|chez|dispo+|disponible+ $|moi|nous|merci",
+    "c est moi|lui|elle|nous|eux qui serai|serons|sera|seront [bien] la|present+|dispo+|disponible+ $|merci",
 )
 """The same of a time to come, and of nothing else: a yes to the one time that was offered."""
 OPENS_MYSELF = (

@@ -725,8 +725,8 @@ ONLY_PRAISE = (
 """« Oh, brilliant. » beside other words is praise or scorn, and no yes."""
 
 PARTLY = (
-    "repare+|regle+|resolu+|fait+|faites|fini+|termine+|fonctionne|marche [seulement|que|environ] a 10|20|25|30|40|50|60"
-    "|70|75|80|85|90|95 %",
+    "repare+|regle+|resolu+|fait+|faites|fini+|termine+|fonctionne|marche [seulement|que|environ] a 10|20|25|30|40|50"
+    "|60|70|75|80|85|90|95 %",
     "presque|hardly|barely|moyen|moyennement|partiellement|nearly|almost|seul|seule|only",  # presque tout fonctionne
     "a peine",
     "moins",

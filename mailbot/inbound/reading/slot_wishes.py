@@ -111,7 +111,11 @@ def _is_in_the_way(situation: Situation, clause: Clause) -> bool:
     """« Mais la rue est barrée jeudi »; « mais le parking est fermé avant 17h » tells from when on."""
     if not clause.turns or ON_THE_WAY.find(clause.wording) is None:
         return False
-    return all(moment.hours is None for moment in situation.moments_of(clause))
+    until = not _UNTIL.isdisjoint(clause.wording.words)  # « barrée jusqu'à 16h » is no wish for the time before
+    return until or all(moment.hours is None for moment in situation.moments_of(clause))
+
+
+_UNTIL = frozenset(("jusqu", "jusque", "until", "till"))
 
 
 def _follows_a_yes(situation: Situation, clause: Clause) -> bool:

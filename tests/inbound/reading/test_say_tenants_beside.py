@@ -231,6 +231,8 @@ def test_hours_of_the_visit_are_kept_to_where_they_are_said(words: str) -> None:
 def test_an_obstacle_until_an_hour_narrows_the_slot() -> None:
     chosen_at = values("Oui mais le portail est fermé avant 16h", ONE, T.CHOOSE_SLOT)[0]
     assert chosen_at["start"] == "2026-11-26T16:00:00+01:00"
+    whole = values("Oui mais la rue est barrée jusqu'à 16h", ONE, T.CHOOSE_SLOT)[0]
+    assert (whole["start"], whole["end"]) == ("2026-11-26T14:00:00+01:00", "2026-11-26T18:00:00+01:00")
 
 
 # --- Is it repaired? ------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moment_words import DAY_CLOSES, DAY_OPENS
 from mailbot.inbound.reading.moments import (
     Availability,
@@ -100,8 +101,9 @@ def _offered(situation: Situation) -> Said:
         for moment in here:
             if said_so and (moment.impossible or is_misdated(moment, clause.wording.words)):
                 impossible = True
-            if not asked_when and _OF_A_VISIT.search(situation.folded, max(0, moment.start - 40), moment.start):
-                continue  # « c'est bon pour le rdv de vendredi »: one that is arranged
+            arranged = _OF_A_VISIT.search(situation.folded, max(0, moment.start - 40), moment.start) is not None
+            if not asked_when and arranged and _FREE_FOR_IT.find(clause.wording) is None:
+                continue  # « c'est bon pour le rdv de vendredi »
             usable = _is_offer(situation, clause, moment, plain=asked_when) or (
                 not moment.past and not moment.bound and _is_offered_after(situation, clause)
             )
@@ -125,6 +127,8 @@ def _offered(situation: Situation) -> Said:
     return Said((offered_at(found, first),), Ask.WHICH_DATE if impossible else None)
 
 
+_FREE_FOR_IT = Sayings(("dispo+|disponible+|libre+|available|free ~ pour|for",))
+"""« Je suis libre pour la visite mardi »."""
 _OF_A_VISIT = re.compile(
     r"\b(?:(?:le|du|au|mon|notre|votre|ce) (?:prochain )?(?:rdv|rendez[- ]vous|passage|creneau)"
     r"|(?:la|ma|notre|votre|cette|l')(?: prochaine)? ?(?:visite|intervention)"
@@ -343,11 +347,22 @@ def _opens_himself(situation: Situation) -> Clause | None:
     clause, visit = situation.first(_OPENS_MYSELF), situation.appointment
     if clause is None or visit is None:
         return None
+    if not _ANOTHER_DAY.isdisjoint(clause.wording.words) or any(_says_to_be_out(c) for c in situation.statements):
+        return None
     days = [moment.day for moment in situation.moments_of(clause) if moment.day is not None]
     return clause if all(day == visit.start.date() for day in days) else None
 
 
+def _says_to_be_out(clause: Clause) -> bool:
+    """« Je ne serai pas là jeudi, je lui ouvrirai quand je reviens »."""
+    return is_away(clause) and _KIN.isdisjoint(clause.wording.words)
+
+
 _OPENS_MYSELF = Sayings(table.OPENS_MYSELF)
+_KIN = frozenset(words(table.KIN.replace("|", " ")))
+_ANOTHER_DAY = frozenset(
+    words("autre autres another reviens reviendrai rentre later prochaine prochain plus next different")
+)
 
 
 def _moved(situation: Situation) -> Said:

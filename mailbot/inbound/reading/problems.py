@@ -434,7 +434,8 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
         return False
     if situation.standpoint.is_closed:
         return not any(_is_of_the_same(clause) for clause in group)
-    told = [clause for clause in group if clause.start <= telling[-1].start]
+    last = telling[-1]
+    told = [c for c in group if c.start <= last.start or c.sentence == last.sentence or _ASKS_FOR_IT.find(c.wording)]
     marked = any(_AND_ALSO.find(clause.wording) or _ONE_MORE.find(clause.wording) for clause in told)
     marked = marked or _is_introduced(situation.clauses, group[0])
     if not marked and _NUMBERED.match(_line_of(situation.words, group[0])):
@@ -447,6 +448,9 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
         or _follows_a_repair(situation, telling[0])
     )
     return marked or turned
+
+
+_ASKS_FOR_IT = Sayings(table.ASKS_FOR_ONE_MORE)
 
 
 def _thing_and_fault(group: list[Clause]) -> list[Clause] | None:

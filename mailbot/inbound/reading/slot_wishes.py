@@ -58,7 +58,7 @@ def wishes_in(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish]
     wishes: list[Wish] = []
     impossible = beyond = False
     for clause in situation.clauses:
-        if answers_later(clause) or (clause.turns and ON_THE_WAY.find(clause.wording) is not None):
+        if answers_later(clause) or _is_in_the_way(situation, clause):
             continue
         taken: list[tuple[int, int]] = []
         for moment in situation.moments_of(clause):
@@ -105,6 +105,17 @@ def wishes_in(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish]
     if (other := _the_other(situation, slots, wishes)) is not None:
         wishes = [*(wish for wish in wishes if wish.negated), other]
     return wishes, impossible, beyond
+
+
+def _is_in_the_way(situation: Situation, clause: Clause) -> bool:
+    """« Mais la rue est barrée jeudi »; « mais le parking est fermé avant 17h » tells from when on."""
+    if not clause.turns or ON_THE_WAY.find(clause.wording) is None:
+        return False
+    until = not _UNTIL.isdisjoint(clause.wording.words)  # « barrée jusqu'à 16h » is no wish for the time before
+    return until or all(moment.hours is None for moment in situation.moments_of(clause))
+
+
+_UNTIL = frozenset(("jusqu", "jusque", "until", "till"))
 
 
 def _follows_a_yes(situation: Situation, clause: Clause) -> bool:
@@ -251,11 +262,14 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
 
 
 NONE_BUT = re.compile(
-    r"\b(?:aucune?|none|neither|rien|ni l'une? ni l'autre)\b[^.;\n]{0,40}?[\s,]"
+    r"\b(?:aucune?|none|neither|rien (?:ne )?(?:m'|(?:me|nous) )?(?:va|convien(?:t|dra|drait)|arrange)"
+    r"|ni l'une? ni l'autre)\b"
+    r"(?:(?!\b(?:problem|souci|empechement|contrainte|rdv|rendez|inconvenient|objection|absence|prevu|a signaler"
+    r"|issue|trouble|worr|plan|gene|derange))[^.;\n]){0,40}?[\s,]"
     r"(?:sauf|hormis|excepte|a part|si ce n'est|except|but|save|apart from)\s(?:for\s|on\s|peut-etre\s|celui de\s)?"
     r"(?:le\s|la\s|the\s)?"
 )
-"""« Aucun sauf mardi »: what follows is the one that suits."""
+"""« Aucun sauf mardi »: what follows is the one that suits; « aucun problème sauf mardi » is the other."""
 _ALL_BUT = re.compile(
     r"\b(?:any|anything|all|everything|anytime|day|one|time|tout|tous)\s(?:but|sauf|except)\s(?:the\s|on\s|le\s|la\s)?$"
 )

@@ -13,7 +13,7 @@ from mailbot.inbound.reading.moments import HoursKind, slot_of
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.slot_absences import slots_while_away
+from mailbot.inbound.reading.slot_absences import is_the_writer_out, leaves_one_unsaid, slots_while_away
 from mailbot.inbound.reading.slot_fits import is_a_bound, slot_narrowed, slot_on
 from mailbot.inbound.reading.slot_numbers import PICKS
 from mailbot.inbound.reading.slot_wishes import (
@@ -44,6 +44,9 @@ _NONE = Sayings(table.NONE_SUITS)
 _FALLBACK = Sayings(table.FALLBACK)
 _TELL_ME = Sayings(table.TELL_ME)
 _SOMEBODY = Sayings(table.SOMEBODY_ELSE)
+_SOMEBODY_WILL = Sayings(table.SOMEBODY_WILL_OPEN)
+_SORRY_OUT = Sayings(table.SORRY_TO_BE_OUT)
+_COPES = Sayings(table.COPES)
 
 
 def read_choice(situation: Situation) -> Said:
@@ -82,6 +85,8 @@ def read_choice(situation: Situation) -> Said:
         )
     if fitting:
         return _picked(situation, asked.slots, wanted, refused, [w for w in wishes if w.negated], impossible=impossible)
+    if away and not away <= refused and len(away | refused) < len(asked.slots) and leaves_one_unsaid(situation):
+        return Said((), Ask.WHICH_SLOT)
     refused |= away
     if impossible:
         return Said((), Ask.WHICH_DATE)
@@ -248,7 +253,7 @@ def _without_a_pick(
     ]
     habits = [w for w in wanted if _is_another_habit(w)]
     clause = wanted[0].clause if wanted else (situation.clauses[0] if situation.clauses else None)
-    none = next((c for c in situation.clauses if _NONE.find(c.wording) and not _is_replaced(situation, c)), None)
+    none = next((c for c in situation.clauses if _turns_down(situation, c) and not _is_replaced(situation, c)), None)
     anything = situation.first(ANY)
     if (extreme := _extreme(situation, slots)) is not None and not refused and not others:
         slot = slots[extreme[0]]
@@ -282,6 +287,7 @@ def _without_a_pick(
     only_received = assent.yes is not None and is_receipt(assent.yes)
     only_received = only_received or _only_got_it(situation)
     kept_back = only_received or any(map(_holds_it_back, situation.statements)) or _turns_away(situation)
+    kept_back = kept_back or any(_asks_for_earlier(wish) for wish in wanted)
     if yes and len(slots) == 1 and not refused and not kept_back and not _speaks_of_else(situation):
         slot = slots[0]
         yes_clause = assent.yes or anything or there or situation.clauses[0]
@@ -301,10 +307,20 @@ def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish,
         moment = wish.moment
         if moment is None or moment.hours is None or moment.day is not None or moment.weekly or wish.fits:
             continue
+        if moment.negated or not NEGATIONS.isdisjoint(wish.clause.wording.words):
+            continue  # « si possible pas à 19h »
         asks_for_it = wish.clause.turns or _RATHER.find(wish.clause.wording) is not None
         if asks_for_it and _BUSY_FROM.find(wish.clause.wording) is None and moment.hours.kind is not HoursKind.BEFORE:
             return wish, slot_on(slots[0].start.date(), moment.hours, slots[0].start)
     return None
+
+
+def _asks_for_earlier(wish: Wish) -> bool:
+    """« Oui, si possible avant 13h », of an afternoon."""
+    moment = wish.moment
+    if moment is None or moment.hours is None or moment.day is not None or moment.weekly or wish.fits:
+        return False
+    return moment.hours.kind is HoursKind.BEFORE and _RATHER.find(wish.clause.wording) is not None
 
 
 _RATHER = Sayings(("plutot|rather|instead|possible|faisable",))
@@ -319,7 +335,7 @@ def _will_be_there(situation: Situation) -> Clause | None:
     for clause in situation.statements:
         if not NEGATIONS.isdisjoint(clause.wording.words) or situation.moments_of(clause):
             continue
-        if any(sayings.find(clause.wording) is not None for sayings in (_TAKES_IT, _SOMEBODY)):
+        if any(sayings.find(clause.wording) is not None for sayings in (_TAKES_IT, _SOMEBODY_WILL)):
             return clause
     return None
 
@@ -342,6 +358,16 @@ def _holds_it_back(clause: Clause) -> bool:
 
 
 _CALL_THEN = Sayings(table.CALL_THEN)
+
+
+def _turns_down(situation: Situation, clause: Clause) -> bool:
+    """« Aucun ne me va », « désolée, je suis à un mariage »; « désolé, j'étais absent », « ça tombe mal mais je serai
+    là » turn nothing down."""
+    if _NONE.find(clause.wording) is not None:
+        return True
+    if _SORRY_OUT.find(clause.wording) is None or not is_the_writer_out(clause):
+        return False
+    return not any(_COPES.find(c.wording) is not None for c in situation.statements if c.start >= clause.start)
 
 
 def _is_replaced(situation: Situation, clause: Clause) -> bool:

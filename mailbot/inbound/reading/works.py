@@ -140,9 +140,18 @@ def _is_of_the_works(situation: Situation) -> bool:
     ahead = any(_is_of_a_day_ahead(situation, c) for c in near)
     if any(is_intermittent(c) or is_half_said(c) or _PARTLY.find(c.wording) is not None for c in near):
         return False
-    if is_conditional(yes) or (tells_a_fault(yes) and sense_of(yes) is not Sense.SETTLED):
+    if is_conditional(yes) or (tells_a_fault(yes) and sense_of(yes) is not Sense.SETTLED and not _is_mended(yes)):
         return False  # « yes if you call that a repair », « oui il a cassé l'étagère »
     return not ahead and not any(_OF_ELSE.find(c.wording) for c in near)
+
+
+def _is_mended(yes: Clause) -> bool:
+    """« Oui il a changé la pièce cassée », "yes the leak stopped"."""
+    return _ALL_THE_SAME.find(yes.wording) is not None and _HARM_DONE.find(yes.wording) is None
+
+
+_ALL_THE_SAME = Sayings(table.YES_ALL_THE_SAME)
+_HARM_DONE = Sayings(table.HARM_DONE)
 
 
 def _is_of_a_day_ahead(situation: Situation, clause: Clause) -> bool:
@@ -406,9 +415,27 @@ def _after_the_works(situation: Situation) -> Said:
     for clause in situation.statements:
         if is_reported(clause) or not is_trouble(clause) or _ONE_MORE.find(clause.wording) is not None:
             continue
-        if taken_back or _BACK_AFTER.find(clause.wording) is not None:
+        if taken_back or _is_back(situation, clause):
             return Said((intent_of(IntentType.CONTEST_WORKS, clause),))
     return NOTHING
+
+
+def _is_back(situation: Situation, clause: Clause) -> bool:
+    """« La fuite est revenue »; not « aucune fuite n'est revenue », nor « ma voiture est de nouveau en panne »."""
+    found = _BACK_AFTER.find(clause.wording)
+    if found is None or _ELSEWHERE.find(clause.wording) is not None:
+        return False
+    beside = (c.wording for c in situation.statements if c.sentence == clause.sentence)
+    if not names_a_device(clause.wording) and any(_WINTER.find(wording) is not None for wording in beside):
+        return False
+    before = clause.wording.padded[: found.start()].split()
+    return _HOPED.isdisjoint(before) and _NOT_BACK.isdisjoint([*before[-3:], *found[0].split()])
+
+
+_ELSEWHERE = Sayings(table.OF_ELSE_AFTER_THE_WORKS)
+_WINTER = Sayings(table.WINTER)
+_NOT_BACK = frozenset(words("pas no not nothing none nobody aucun aucune rien jamais never sans"))
+_HOPED = frozenset(words("espere esperons hope hopefully pourvu peur crains afraid"))
 
 
 _WORKS_DONE = (OrderState.DONE, OrderState.COMPLETE, OrderState.DONE_TO_CONFIRM)

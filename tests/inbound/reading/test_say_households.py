@@ -224,6 +224,34 @@ def test_nobody_who_opens_moves_it(words: str) -> None:
     assert T.RESCHEDULE in types(words, TOMORROW)[0]
 
 
+@every(
+    "words",
+    [
+        "Je suis absent demain, je vous ouvrirai un autre jour",
+        "Je ne suis pas là demain, je lui ouvrirai à mon retour",
+        "I'm away tomorrow. We can let him in another time",
+        "Il n'y aura personne chez nous demain",
+        "Je suis hospitalisée demain",
+    ],
+)
+def test_who_opens_another_time_moves_the_visit(words: str) -> None:
+    assert T.RESCHEDULE in types(words, TOMORROW)[0]
+
+
+@every(
+    "words",
+    [
+        "Le technicien est en mission pour vous",
+        "Y a personne pour me renseigner ?",
+        "Il n'y a personne au standard de l'agence",
+        "Il n'y aura personne d'autre, je serai présent",
+        "Ma fille est hospitalisée mais je serai là",
+    ],
+)
+def test_nobody_elsewhere_moves_no_visit(words: str) -> None:
+    assert T.RESCHEDULE not in types(words, TOMORROW)[0]
+
+
 def test_a_door_left_open_is_a_way_in() -> None:
     assert values("Je rentre tard, c'est ouvert, entrez sans moi", TOMORROW, T.PROVIDE_INFO)[0]["topic"] == "access"
 
@@ -334,6 +362,37 @@ def test_works_that_did_not_hold_are_contested(words: str) -> None:
 )
 def test_nothing_came_back(words: str) -> None:
     assert T.CONTEST_WORKS not in types(words, DONE)[0]
+
+
+@every(
+    "words",
+    [
+        "No noise has come back",
+        "It hasn't leaked again",
+        "Nothing is blocked again",
+        "Pourvu que ce ne soit pas de nouveau coincé",
+        "Le technicien est de nouveau coincé dans les embouteillages",
+        "Mon ordinateur est de nouveau en panne",
+        "It's cold again, there is snow",
+        "Le bruit est revenu chez les voisins",
+        "Notre voiture est de nouveau en panne",
+    ],
+)
+def test_what_did_not_come_back_or_is_of_something_else_contests_nothing(words: str) -> None:
+    assert T.CONTEST_WORKS not in types(words, DONE)[0]
+
+
+@every(
+    "words",
+    [
+        "La fuite est revenue car le joint est mort",
+        "Le radiateur est de nouveau froid en plein hiver",
+        "La fuite est revenue, le voisin du dessous est inondé",
+        "Le chauffage ne marche pas, il est de nouveau en panne",
+    ],
+)
+def test_what_came_back_is_contested_whatever_is_beside_it(words: str) -> None:
+    assert T.CONTEST_WORKS in types(words, DONE)[0]
 
 
 @every("words", ["C'est plus une goutte, c'est un torrent", "c'était plus une goutte, ça pissait de partout"])

@@ -293,6 +293,89 @@ def test_of_two_that_one_is_left_which_is_after_the_absence() -> None:
     assert types("Je rentre de vacances le 12", TWO)[0] == {T.REJECT_SLOTS}
 
 
+@every(
+    "words",
+    [
+        "Je reviens vers vous jeudi",
+        "We get back on Friday with an answer",
+        "Je rentre vendredi à la clinique",
+        "Je rentre les poubelles le 27",
+        "Je reviens au bureau le 27",
+    ],
+)
+def test_who_comes_back_for_something_else_is_not_away(words: str) -> None:
+    for offers in (ONE, TWO):
+        assert types(words, offers)[0].isdisjoint((T.REJECT_SLOTS, T.CHOOSE_SLOT))
+
+
+@every(
+    "words",
+    [
+        "Je rentre de voyage mercredi",
+        "We're back on Wednesday",
+    ],
+)
+def test_a_homecoming_between_two_offers_is_asked_about(words: str) -> None:
+    assert types(words, TWO) == (set(), Ask.WHICH_SLOT)
+
+
+@every(
+    "words",
+    [
+        "Ma fille est en vacances cette semaine",
+        "My husband is away this week",
+        "Je suis en congé cette semaine, à la maison",
+        "Sorry, we were abroad last month",
+        "Malheureusement ma femme est en déplacement",
+        "Ça tombe mal mais nous serons là",
+    ],
+)
+def test_who_else_is_away_or_was_turns_nothing_down(words: str) -> None:
+    for offers in (ONE, TWO):
+        assert T.REJECT_SLOTS not in types(words, offers)[0]
+
+
+def test_an_absence_of_every_morning_leaves_the_afternoon() -> None:
+    assert chosen("Je suis absente le matin cette semaine", TWO) == [2]
+
+
+@every(
+    "words",
+    [
+        "Nous serons tous là",
+        "I'll be home then",
+        "Rdv confirmé, merci",
+        "Ma sœur sera présente",
+        "Mon voisin vous ouvrira",
+        "My brother will let you in",
+        "Je laisserai les clés au gardien",
+    ],
+)
+def test_who_will_be_there_takes_the_one_time(words: str) -> None:
+    assert chosen(words, ONE) == [1]
+
+
+@every(
+    "words",
+    [
+        "I'll be in London",
+        "We'll be in touch",
+        "I'll be home for Easter",
+        "On sera là pour Pâques",
+        "Nous serons chez nous en Bretagne",
+        "Rdv confirmé avec le dentiste",
+        "L'autre fois j'ai laissé la clé à la voisine",
+        "We left the keys with the concierge last year",
+        "Le plombier a laissé un badge",
+        "Ma sœur sera là à Pâques",
+        "Le gardien ouvre nos lettres, c'est honteux",
+        "My husband will let you know",
+    ],
+)
+def test_who_is_elsewhere_or_was_there_takes_no_time(words: str) -> None:
+    assert chosen(words, ONE) == []
+
+
 @every("words", ["Réparé mais la facture ?", "It's fixed but who pays?", "Tout est réglé, mais pour la caution ?"])
 def test_a_repair_that_is_stated_is_not_asked_by_what_turns_behind_it(words: str) -> None:
     assert T.CONFIRM_WORKS in types(words, REPAIRED)[0]
@@ -331,6 +414,60 @@ def test_all_of_it_is_a_repair_and_a_part_is_none() -> None:
     assert T.CONFIRM_WORKS not in types("C'est réparé à 70 %", REPAIRED)[0]
     assert T.CONFIRM_WORKS in types("The noise is gone", REPAIRED)[0]
     assert T.CONTEST_WORKS in types("The heating is gone again", REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "The leak has gone into the kitchen",
+        "The smell has gone worse",
+        "The noise has gone up again",
+    ],
+)
+def test_what_has_gone_elsewhere_is_not_over(words: str) -> None:
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "The heating has gone back to normal",
+        "The pressure has gone up, great",
+        "Rien n'est à refaire",
+        "L'eau est chaude puis froide selon le réglage, parfait",
+    ],
+)
+def test_what_has_gone_well_is_no_fault(words: str) -> None:
+    assert T.CONTEST_WORKS not in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "Yes the noise stopped",
+        "Yes no leaks",
+        "Oui la fuite est stoppée",
+        "Oui il a remplacé la vanne cassée",
+        "yes they changed the leaking tap",
+        "Réparé, votre plombier n'abandonne jamais",
+        "Never give up team, all fixed",
+        "Le volet est ouvert à 50 % et ça marche parfaitement",
+    ],
+)
+def test_a_yes_that_names_the_fault_that_was_is_one(words: str) -> None:
+    assert T.CONFIRM_WORKS in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "Oui il a cassé la poignée",
+        "Réparé à 80 %",
+        "Oui, j'abandonne",
+    ],
+)
+def test_a_yes_that_tells_of_harm_is_none(words: str) -> None:
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
 
 
 def test_a_grandmother_in_the_cold_is_urgent() -> None:

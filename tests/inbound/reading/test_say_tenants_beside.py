@@ -204,6 +204,37 @@ def test_none_and_then_one_of_them_is_asked_about(words: str) -> None:
     assert types(words, TWO)[1] is Ask.WHICH_SLOT
 
 
+@every(
+    "words",
+    [
+        "Aucun souci sauf mardi matin",
+        "Je n'ai aucune contrainte, hormis mardi",
+        "Rien de prévu, excepté mardi",
+    ],
+)
+def test_no_trouble_but_one_day_is_the_other_day(words: str) -> None:
+    assert chosen(words, TWO) == [2]
+    assert chosen(words.replace("mardi", "jeudi"), ONE) == []
+
+
+@every(
+    "words",
+    [
+        "Si possible pas à 20h",
+        "Ok, si possible avant 12h",
+    ],
+)
+def test_hours_of_the_visit_are_kept_to_where_they_are_said(words: str) -> None:
+    assert types(words, ONE) == (set(), Ask.WHICH_SLOT)
+
+
+def test_an_obstacle_until_an_hour_narrows_the_slot() -> None:
+    chosen_at = values("Oui mais le portail est fermé avant 16h", ONE, T.CHOOSE_SLOT)[0]
+    assert chosen_at["start"] == "2026-11-26T16:00:00+01:00"
+    whole = values("Oui mais la rue est barrée jusqu'à 16h", ONE, T.CHOOSE_SLOT)[0]
+    assert (whole["start"], whole["end"]) == ("2026-11-26T14:00:00+01:00", "2026-11-26T18:00:00+01:00")
+
+
 # --- Is it repaired? ------------------------------------------------------------------------------------------------
 
 
@@ -348,6 +379,23 @@ def test_what_is_paid_or_not_done_is_no_repair(words: str) -> None:
 def test_what_marks_one_more_problem_may_stand_before_it() -> None:
     words = "Merci pour l'info sur le radiateur. J'en profite : des souris dans le cellier depuis lundi."
     assert [said["category"] for said in values(words, UNASKED, T.REPORT_NEW)] == ["pests"]
+
+
+@every(
+    "words",
+    [
+        "Le volet de la cuisine ne descend plus, celui du salon aussi",
+        "Le frigo est en panne. Pouvez-vous également envoyer un réparateur ?",
+        "La sonnette ne marche plus, merci de l'ajouter aussi",
+        "La prise de la salle de bain fait des étincelles, en plus il pleut",
+    ],
+)
+def test_what_marks_one_more_problem_may_stand_behind_it(words: str) -> None:
+    assert T.REPORT_NEW in types(words, UNASKED)[0]
+
+
+def test_a_courtesy_behind_it_marks_no_problem() -> None:
+    assert T.REPORT_NEW not in types("Le four ne marche plus. Bonne journée à vous aussi", UNASKED)[0]
 
 
 @every(
@@ -519,6 +567,18 @@ def test_a_visit_that_is_arranged_is_no_offer(words: str) -> None:
 
 @every("words", ["Ok pour un rdv mardi", "Pour le rdv, mardi me convient", "Tuesday is fine for an appointment"])
 def test_a_visit_that_is_to_be_arranged_is_one(words: str) -> None:
+    assert T.OFFER_AVAILABILITY in types(words, UNASKED)[0]
+
+
+@every(
+    "words",
+    [
+        "Je suis dispo pour la visite jeudi",
+        "Disponible pour l'intervention mercredi 25 matin",
+        "I'm free for the visit on Tuesday",
+    ],
+)
+def test_who_is_free_for_a_visit_offers_the_day(words: str) -> None:
     assert T.OFFER_AVAILABILITY in types(words, UNASKED)[0]
 
 

@@ -675,6 +675,10 @@ PRIVATION_OF_WATER = (
     "moisi*|humidite|cafard*|punaise*|rats|mould|damp",
 )
 
+ASKS_FOR_ONE_MORE = (
+    "ajouter|ajoutez|rajouter|rajoutez|envoyer|envoyez|signale|signaler|noter|notez|add|send|report|regarder|voir|look",
+)
+"""« Pouvez-vous aussi envoyer quelqu'un ? », behind the fault: it is one more."""
 AND_ALSO = (
     "au passage",
     "pendant|tant|puisque|pdt qu|que jy|j y|on|nous|vous [y] [suis|est|etes|sommes]",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 _ON_A_DAY = "le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_RETURN = "rentre|rentrons|reviens|revenons|rentrerai|rentrerons|reviendrai|reviendrons"
+_FROM_AWAY = "[que] [de|d|du|chez] [vacances|conge|conges|voyage|moi|nous|weekend|deplacement|etranger] [que]"
 COMES_BACK = (
-    f"je|nous rentre|rentrons|reviens|revenons|rentrerai|rentrerons|reviendrai|reviendrons ~ {_ON_A_DAY}",
+    f"je|nous {_RETURN} {_FROM_AWAY} lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche !a|au|en|dans|avec",
+    f"je|nous {_RETURN} {_FROM_AWAY} le 1*|2*|3*|4*|5*|6*|7*|8*|9*|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
     f"je|nous|on suis|sommes|est|serai|serons|sera [de] retour ~ {_ON_A_DAY}",
     f"^ [de] retour [de|prevu|chez|a] [vacances|conges|moi|nous|la|maison] {_ON_A_DAY}",
     "i|we|am|are|be|only|get|getting|come|coming back on|the|from|monday|tuesday|wednesday|thursday|friday"
@@ -12,6 +15,13 @@ COMES_BACK = (
     "^ back on",
 )
 """« Je rentre de vacances le 12 »: not there before."""
+NO_HOMECOMING = (
+    "vers|to vous|toi|you",
+    "a|au|aux|en|in|to [l|la|the] hopital|maternite|clinique|travail|boulot|bureau|ecole|fac|work|hospital"
+    "|office|school",
+    "with|about|avec|sur [an|a|my|our|une|ma|la|le] answer|reply|response|news|decision|details|reponse|sujet|it|this",
+)
+"""« Je reviens vers vous mercredi », « je rentre le 3 à l'hôpital »."""
 
 CALL_THEN = (
     "^ [mais|merci|svp|veuillez] [de] [m|me|nous] appelez|appeler|sonnez|sonner|prevenez|prevenir|telephonez|telephoner"
@@ -41,9 +51,6 @@ OFFER_NOUN = "creneau|creneaux|option|choix|proposition|slot|date|horaire|possib
 NONE_SUITS = (
     "non|no pour|a|aux|to [les|l] deux|trois|tous|toutes|ces|both|all|either",  # c'est non pour les deux
     "aucun|aucune|aucuns !probleme|inconvenient|objection|doute|empechement",  # aucun
-    "ca|cela tombe [tres|plutot|vraiment] mal",
-    "desole+|sorry|helas|malheureusement ~ ~ enterrement|mariage|vacances|absent+|hospitalise+|deplacement|funeral"
-    "|wedding|abroad|conges",
     "impossible*",  # impossible ces jours-là
     "[me|nous] conviennent|convient|arrange|arrangent|va|vont pas|plus|jamais",  # ne me conviennent pas
     "pas dispo*|libre|libres|la|present*|possible|disponible* ~ ces|cette|jours|dates|creneaux|la|semaine|du|tout"
@@ -70,6 +77,19 @@ NONE_SUITS = (
     "another date|slot|time|day",
 )
 """No offered slot suits."""
+
+SORRY_TO_BE_OUT = (
+    "ca|cela tombe [tres|plutot|vraiment] mal",
+    "desole+|sorry|helas|malheureusement ~ ~ enterrement|mariage|vacances|absent+|hospitalise+|deplacement|funeral"
+    "|wedding|abroad|conges",
+)
+"""No offered slot suits, where it is the writer who is out, and then."""
+COPES = (
+    "je|j|on|nous|i|we suis|serai|sommes|serons|sera|am|are|will|ll [bien|be] la|present*|dispo*|there|here|home",
+    "m|nous|s arrangerai|arrangerons|arrangera|debrouille|debrouillerai|organise|organiserai|manage",
+    "i|we will|can manage|cope|sort|arrange",
+)
+"""« Ça tombe mal mais je m'arrangerai »."""
 
 NONE_AT_ALL = (
     "^ [non|no|desole|desolee|sorry|malheureusement|helas|alors] aucun|aucune|none|neither $",
@@ -167,6 +187,16 @@ AVAILABLE = (
 )
 """Somebody can be there."""
 
+_OUT_AT = "en cure|reeducation|convalescence|maternite|croisiere|mission|seminaire"
+_OUT = (
+    f"suis|serai|sommes|serons|pars|partons|partirai ~ {_OUT_AT}",
+    f"^ [toujours|encore|bientot|desole|desolee] {_OUT_AT}",
+)
+_NOBODY_IN = (
+    "y aura|a|avait personne [a|dans|sur] [la|l|le|cet|mon|notre] $|chez|maison|domicile|appart*|logement|place",
+    "y aura personne lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ce|le",
+    "y aura personne pour [lui|vous|leur|l] ouvrir|accueillir|recevoir",
+)
 NOT_AVAILABLE = (
     "en deplacement",
     "de|d garde|service|astreinte|permanence",
@@ -177,9 +207,10 @@ NOT_AVAILABLE = (
     "peux|peut|pourrai|pouvons|pourra pas|plus",
     "serai|serons|suis|sommes|sera|seront|serais|est [malheureusement] pas|plus",
     "absent*|absence",  # absent toute la semaine
-    "hospitalise*",
-    "en cure|reeducation|convalescence|maternite|croisiere|mission|seminaire",
-    "y aura|a personne [$|chez|a|pour|dans|la]",
+    "suis|serai|sommes|serons [toujours|encore] hospitalise*",
+    "^ [toujours|encore] hospitalise*",
+    *_OUT,
+    *_NOBODY_IN,
     "flying|fly|leaving|travelling|traveling|holiday|holidays|exam|meeting|flight|abroad|work|working|shift",
     "en cours|reunion|classe|examen|rendez|stage",
     # jeudi j'ai piscine
@@ -303,6 +334,7 @@ _OTHERS_EN = (
     "husband|wife|son|daughter|mother|father|neighbour|neighbor|flatmate"
     "|roommate|friend|partner|concierge|somebody|someone|brother|sister|mum|mom|dad"
 )
+KIN = f"{_OTHERS}|{_OTHERS_EN}"
 SOMEBODY_ELSE = (
     # ma femme ouvrira
     f"{_OTHERS} ~ ouvrira|ouvrir|ouvre|accueill*|recevra|receptionn*|present*|presente|attendra|remplacera",
@@ -323,6 +355,27 @@ SOMEBODY_ELSE = (
     "c est moi|lui|elle|nous|eux qui serai|serons|sera|seront|suis [bien] la|present+|chez|dispo+|disponible+",
 )
 """Somebody else opens: the visit stands."""
+SOMEBODY_WILL_OPEN = (
+    f"{_OTHERS} [vous|lui|leur] ouvrira|ouvriront|accueillera|accueilleront|recevra|receptionnera $|merci|vous",
+    f"{_OTHERS} [vous|lui|leur] ouvrira|ouvriront [la] porte",
+    f"{_OTHERS} sera|seront [bien] la|present+|sur|dispo+|disponible+ [place] $|merci|alors !que|qu",
+    f"{_OTHERS} sera|seront chez [moi|nous] $|merci|alors !que|qu",
+    f"{_OTHERS} sera|seront [bien] a|la|present+ [la] [maison] $|merci|alors !que|qu",
+    f"{_OTHERS} sera|seront [bien] la|present+|chez [moi|nous] pour [vous|lui|leur|l] ouvrir|accueillir|recevoir",
+    "lui|vous|leur ouvrira|accueillera|recevra $|merci",
+    "y|il aura quelqu un [la|place|maison|chez] [moi|nous] $|merci",
+    "y|il aura quelqu un pour [vous|lui|leur|l] ouvrir|accueillir|recevoir",
+    "quelqu un [vous|lui|leur] sera|ouvrira|accueillera [la|present|chez] [moi|nous] $|merci",
+    f"{_OTHERS_EN} will be [at] there|home|here|in $|then|thanks|thank",
+    f"{_OTHERS_EN} will be [at] there|home|here|in to let|open|meet",
+    f"{_OTHERS_EN} will let him|them|her|you in",
+    f"{_OTHERS_EN} will open $|the|up|for",
+    "je|j|on|nous laisserai|laisserons|deposerai|deposerons|confierai|cacherai ~ cle|cles|clef|clefs|badge ~ gardien"
+    "|gardienne|voisin|voisine|concierge|loge|boite|paillasson",
+    "i|we will leave [the|a|my|our] key|keys ~ neighbour|neighbor|concierge|caretaker|mat|box",
+    "c est moi|lui|elle|nous|eux qui serai|serons|sera|seront [bien] la|present+|dispo+|disponible+ $|merci",
+)
+"""The same of a time to come, and of nothing else: a yes to the one time that was offered."""
 OPENS_MYSELF = (
     # ma femme travaille, mais je serai là pour ouvrir
     "je|j|on|nous serai|serons|sera|suis [bien] la pour|a [lui|leur|vous] ouvrir|accueillir|recevoir",
@@ -361,8 +414,8 @@ AWAY_MYSELF = (
     "not|no be|am|longer ~ home|there|in|available|around",
     "will|am|are away|out|abroad|working|travelling",
     "hospitalise*|hopital|maternite",
-    "en cure|reeducation|convalescence|maternite|croisiere|mission|seminaire",
-    "y aura|a|avait personne",
+    *_OUT,
+    *_NOBODY_IN,
     "nobody|noone will|to be|is home|in|there",
 )
 
@@ -461,9 +514,13 @@ THIS_ONE = (
 
 TAKES_THE_ONE_TIME = (
     # nous serons présents
-    "je|j|on|nous serai|serons|sera [bien|tous|toutes] la|present+|chez|dispo+|disponible+ $|moi|nous|merci|pour|alors",
-    "i|we will|ll|shall be [there|home|here|in] $|home|there|in|then",
-    "rdv|rendez [vous] [est] confirme|note|ok|pris|valide|parfait",
+    "je|j|on|nous serai|serons|sera [bien|tous|toutes] la|present+|dispo+|disponible+ $|merci|alors !que|qu",
+    "je|j|on|nous serai|serons|sera [bien|tous|toutes] chez moi|nous $|merci|alors !que|qu",
+    "je|j|on|nous serai|serons|sera [bien|tous|toutes] la|present+|dispo+|disponible+ pour [lui|leur|vous|l|le|la|votre"
+    "|cette|ce] ouvrir|accueillir|recevoir|intervention|visite|passage|rdv|rendez|technicien|plombier",
+    "i|we will|ll|shall be there|home|here|in $|then|thanks|thank",
+    "i|we will|ll|shall be there|home|here|in to let|open|meet",
+    "^ [ok|oui|le|ce|parfait] rdv|rendez [vous] [est] confirme|note|ok|pris|valide|parfait $|merci",
     "^ confirme|confirmes|confirmed",
 )
 """A yes to the one time that was offered."""

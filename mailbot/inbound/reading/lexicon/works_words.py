@@ -15,6 +15,7 @@ SETTLED = (
     f"est|ete|sont|etre|s'est|semble|parait|tout|probleme|panne|fuite|a|ont [tout] {_DONE}",  # C'est réglé
     f"^ {_DONE} $",  # Résolu.
     f"^ oui|yes|ok {_DONE}",  # oui réparé
+    "^ oui|yes no leak|leaks|noise|smell|drips $|now|anymore|since",
     f"^ [tout] {_DONE} a 100 %",
     f"^ {_DONE} merci|depuis|hier|ce|par|cordialement",  # réglé depuis hier
     "rentre dans l ordre",  # Tout est rentré dans l'ordre
@@ -57,7 +58,8 @@ SETTLED = (
     "no longer ~ leaks|leaking|drips|dripping|broken|stuck",
     "stopped leaking|dripping|beeping|making",
     "problem gone|solved|fixed|is over",
-    "problem|noise|leak|smell|drip|issue|draught|damp is|has [now|all|completely|finally] gone",
+    "problem|noise|leak|smell|drip|issue|draught|damp is|has [now|all|completely|finally] gone"
+    " $|away|completely|entirely|now|thanks|thank|since",
     "has ~ fixed|repaired|sorted|mended",  # the man has fixed it
     "as good as new",
     # the heating is back on
@@ -116,8 +118,9 @@ TO_COME_BACK = (
 
 _MENDED = "repare+|regle+|resolu+|change+|remplace+|fixed|repaired|sorted|solved"
 UNSETTLED = (
-    "heating|heat|power|electricity|pressure|lights [has|have|is|are] [now|all] gone",
-    "hot water [has|is] [now|all] gone",
+    "heating|heat|power|electricity|pressure|lights [has|have|is|are] [now|all] gone"
+    " $|away|completely|entirely|now|since|again|off|out",
+    "hot water [has|is] [now|all] gone $|away|completely|entirely|now|since|again|off",
     # ni l'un ni l'autre n'est réparé
     f"ni l|le|la|les|mon|ma ~ est|sont|a|ont [ete] {_MENDED}",
     f"aucun|aucune des|de|d ~ est|sont|a|ont [ete] {_MENDED}",
@@ -217,7 +220,7 @@ UNSETTLED = (
     "|done|fitted",
     # l'eau est chaude cinq minutes puis froide
     "puis|then|ensuite [ca|elle|il|it] [redevient|devient|goes|turns|est|is] froid|froide|glacee|tiede|cold"
-    "|lukewarm|off",
+    "|lukewarm|off !comme|selon|a|as",
     "est|sont|tout|tous|toutes [tout|toutes] a refaire|reprendre|recommencer",
     "ai|a|avons|got|have un|une|a [vraie|vrai|belle|petite] piscine|lac|cascade|aquarium|geyser|patinoire|pool"
     "|lake|waterfall"
@@ -257,6 +260,7 @@ NOT_AGAIN = ("pas|plus|jamais de|a nouveau chaud*|bon|bonne|operationnel*|normal
 """« L'eau n'est pas de nouveau chaude. »"""
 
 NOT_UNSETTLED = (
+    "rien|plus [est|a] [plus] a refaire|reprendre|recommencer",  # rien n'est à refaire
     # réparé, il doit revenir pour la peinture
     "revenir|repasser|revienne|repasse pour [refaire|faire|finir|nettoyer] [la|le|les|l|des|du|un|une] peinture+|enduit"
     "|platre|carrelage|finition+|papier|papiers|facture|nettoyage|plinthe+|signature|retouche+",
@@ -573,6 +577,33 @@ SAID_OF_THE_SAME = (
     "a|de nouveau",
 )
 
+YES_ALL_THE_SAME = (
+    # oui il a changé la pièce cassée
+    "a|ont|ete|il|elle|he|they|has|have|had|was|were|been|ai remplace+|change+|replaced|changed",
+    "fuite|fuites|bruit|odeur|probleme ~ stoppe+|arrete+|derriere|finie|fini|terminee|disparu+",
+    "leak|leaks|leaking|noise|dripping|smell [has|have] stopped",
+    "no leak|leaks|noise|smell|drip",
+)
+HARM_DONE = (
+    "a|ont|ai|avez [tout|aussi] casse|abime|raye|endommage|perce|tache|arrache",
+    "he|they|has|have|it [has|have|also] broke|scratched|damaged|stained|cracked",
+    "encore|again|mais|but|still",
+)
+"""« Oui il a cassé l'étagère », where the first are no yes to the repair."""
+OF_ELSE_AFTER_THE_WORKS = (
+    "mon|ma|le|la|l|notre|nos|mes|les|my|our|the voiture|auto|moto|velo|telephone|portable|ordinateur|wifi|fibre"
+    "|ascenseur|lift|elevator|car|phone|laptop|hall",
+    "internet",
+    "dans les bouchons|embouteillages",
+    "in traffic",
+    "chez [le|la|les|l|mon|ma|mes|nos|notre|votre] voisin|voisine|voisins|voisines",
+    "neighbour*|neighbor* [s] noise|leak|smell|problem",
+    "bruit|fuite|odeur du|de|des|d [la|mon|ma|mes|nos|notre] voisin|voisine|voisins|voisines",
+    "dehors|outside",
+)
+WINTER = ("hiver|winter|neige|snow|meteo|weather",)
+"""What is out of order again, and is not what was mended."""
+
 BACK_AFTER_THE_WORKS = (
     "recommence+|recommencent !le|les|la|l|leurs|son|un|une",
     "rebelote|refuit|recoule|regoutte|refuient|resaute|redisjoncte|recasse|rebouche|retombe+|rechute",
@@ -694,7 +725,8 @@ ONLY_PRAISE = (
 """« Oh, brilliant. » beside other words is praise or scorn, and no yes."""
 
 PARTLY = (
-    "a 10|20|25|30|40|50|60|70|75|80|85|90|95 %",
+    "repare+|regle+|resolu+|fait+|faites|fini+|termine+|fonctionne|marche [seulement|que|environ] a 10|20|25|30|40|50"
+    "|60|70|75|80|85|90|95 %",
     "presque|hardly|barely|moyen|moyennement|partiellement|nearly|almost|seul|seule|only",  # presque tout fonctionne
     "a peine",
     "moins",
@@ -730,8 +762,8 @@ EXCEPT = (
     "yes and no",
     "vite dit",  # réparé, c'est vite dit
     "^ [enfin|ou|bon|well] presque|quasiment|almost|nearly $",
-    "abandonne|abandonnons",
-    "give|giving up",
+    "je|j|on|nous abandonne|abandonnons !jamais|pas",
+    "i|we [am|are|will|just] give|giving|gave up",
     "beaucoup dire",
     "un grand|bien|gros grand|mot mot|$",
     "easier said",

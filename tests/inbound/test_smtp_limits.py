@@ -236,7 +236,7 @@ def test_a_flood_of_commands_leaves_the_others_their_turn(opens: Opens) -> None:
         line.send(b"NOOP\r\n" * flood + b"QUIT\r\n")
         most = looking.result(ENDLESS)
         listening.join()
-    assert 0 < most < 500  # when a whole block of commands is answered in one go, ten thousand and more
+    assert 0 < most < 2_000  # some handfuls of 293; when a whole block is answered in one go, ten thousand and more
 
 
 def test_a_closing_door_says_goodbye_to_whoever_brings_nothing(opens: Opens) -> None:

@@ -21,7 +21,7 @@ from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.visits import hands_on, offers, thinks, yes_of
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Role
 
 _TAKES = Sayings(table.TAKES)
@@ -169,12 +169,24 @@ _TERMS = re.compile(
 )
 
 
-def _takes(clause: Clause) -> bool:
+def _takes(said: Clause) -> bool:
+    clause = _up_to_the_rest(said)
     return (
         _TAKES.find(_NOT_TAKEN.without(clause.wording)) is not None
         and (not is_conditional(clause) or _as_soon_as(clause))
         and _NONE.isdisjoint(_NO_TROUBLE.without(clause.wording).words)
     )
+
+
+def _up_to_the_rest(clause: Clause) -> Clause:
+    """« Je le prends je vous redis mes dispos quand je rentre »: no stop between the two, and the second waits."""
+    taken, rest = _STRONG_TAKE.find(clause.wording), _WILL_TELL.find(clause.wording)
+    if taken is None or rest is None or rest.start() != taken.end():
+        return clause
+    return replace(clause, wording=Wording(clause.wording.padded[: rest.start()].strip()))
+
+
+_WILL_TELL = Sayings(table.WILL_TELL)
 
 
 def _is_restricted(situation: Situation, clause: Clause) -> bool:
@@ -364,6 +376,7 @@ def read_progress(situation: Situation) -> Said:
     after = _is_after_the_visit(situation)
     done = [c for c in situation.statements if _says_done(situation, c, after=after)]
     begun = all(_NOT_HERE.find(c.wording) is None for c in situation.statements)
+    begun = begun and not _turns_to_this_one(situation, done)
     if not begun:
         done = [c for c in done if is_other_site(situation, c) or _PLACE.find(c.wording) is not None]
     elsewhere = next((c for c in done if not begun or is_other_site(situation, c)), None)
@@ -390,6 +403,23 @@ def read_progress(situation: Situation) -> Said:
     if found:
         return Said(tuple(found))
     return _short_answer(situation) if situation.asks(Question.NEXT_STEP) else NOTHING
+
+
+def _turns_to_this_one(situation: Situation, done: list[Clause]) -> bool:
+    """« Fini rue Monge. Ici par contre il me faut une cartouche »: a place is done, and this one is another."""
+    placed = [c for c in done if _STREET.find(c.wording) is not None]
+    return bool(placed) and any(
+        c.start > placed[0].start and _THIS_ONE.match(c.folded) is not None and _DONE.find(c.wording) is None
+        for c in situation.statements
+    )
+
+
+_STREET = Sayings(table.STREET)
+_THIS_ONE = re.compile(
+    r"(?:(?:mais|et|par contre|en revanche|but|and) )?"
+    r"(?:ici|(?:pour |sur )?(?:celui|celle)[- ](?:ci|la)|here|this one)\b"
+    r"(?! (?:aussi|egalement|pareil|idem|too|also))"
+)
 
 
 def _is_of_another_thing(situation: Situation, done: Clause, finding: tuple[Clause, str | None]) -> bool:

@@ -309,13 +309,25 @@ def _price(situation: Situation) -> Intent | None:
             continue
         if _numbers_a_paper(situation, amount):
             continue
-        if _NOT_A_PRICE.find(clause.wording) is not None:
+        if _NOT_A_PRICE.find(clause.wording) is not None or _is_our_ceiling(situation, amount, clause):
             continue
         taxed = amount.tax is not Tax.EXCLUDED
         others = [a for a in situation.amounts if a.marked and not a.is_vat and a.tax is Tax.INCLUDED]
         value = amount.value if taxed else (others[0].value if others else None)
         return intent_of(IntentType.STATE_PRICE, clause, firm=not amount.rough, amount_incl_tax=money(value))
     return None
+
+
+def _is_our_ceiling(situation: Situation, amount: Amount, clause: Clause) -> bool:
+    """« 150 max, ça couvre à peine le déplacement »: the sum of our letter, and no price of his."""
+    ours = amount.value == situation.standpoint.quote_threshold and _HIS_PRICE.isdisjoint(clause.wording.words)
+    return ours and _NOT_ENOUGH.find(clause.wording) is not None
+
+
+_NOT_ENOUGH = Sayings(table.NOT_ENOUGH)
+_HIS_PRICE = frozenset(
+    ("prix", "tarif", "propose", "proposons", "demande", "demandons", "facture", "facturons", "price")
+)
 
 
 def _is_asked(situation: Situation, clause: Clause) -> bool:

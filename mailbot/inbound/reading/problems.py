@@ -145,6 +145,8 @@ def read_dangers(situation: Situation) -> Said:
         told = [(shut, "gas")]
     if not told and (leaking := _gas_that_still_smells(clauses)) is not None:
         told = [(leaking, "gas")]
+    if not told and (measured := _carbon_monoxide_measured(clauses)) is not None:
+        told = [(measured, "carbon_monoxide")]
     if told:
         clause, reason = min(told, key=lambda one: _ORDER_OF_DANGERS[one[1]])
         return Said((intent_of(IntentType.URGENT_FLAG, clause, reason=reason),))
@@ -157,6 +159,26 @@ def read_dangers(situation: Situation) -> Said:
     if any(_OF_WATER.find(clause.wording) and not _is_over(clause) for clause in clauses):
         return Said((intent_of(IntentType.URGENT_FLAG, fragile, reason="health"),))
     return NOTHING
+
+
+def _carbon_monoxide_measured(clauses: Sequence[Clause]) -> Clause | None:
+    """« CO à 180 ppm, chaudière condamnée »: in the air of a room; in the flue as much is ordinary."""
+    for clause in clauses:
+        found = _MEASURED.search(clause.folded)
+        if found is None or clause.is_question or is_conditional(clause) or _IN_THE_FLUE.search(clause.folded):
+            continue
+        if int(found["behind"] or found["before"]) >= _DANGEROUS_PPM:
+            return clause
+    return None
+
+
+_MEASURED = re.compile(
+    r"\b(?:co|monoxyde|carbone)\b[^.!?;\n\d]{0,40}(?P<behind>\d{1,4}) ?ppm\b"
+    r"|(?<!\d)(?P<before>\d{1,4}) ?ppm (?:de |d')?(?:co|monoxyde)\b"
+)
+_IN_THE_FLUE = re.compile(r"\b(?:fumees?|conduit|combustion|bruleur|flue|avant|seuil|limite|moins de|inferieur)\b")
+_DANGEROUS_PPM = 50
+"""French gas fitters call it a grave and immediate danger from there on (arrêté du 15 septembre 2009)."""
 
 
 def _gas_that_still_smells(clauses: Sequence[Clause]) -> Clause | None:

@@ -558,7 +558,8 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         return NOTHING  # « Ok si possible 15h » wishes for an hour.
     if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
         return NOTHING
-    if any(is_receipt(c) and c not in same for c in situation.statements) and not _says_more(situation):
+    receipts = [c for c in situation.statements if is_receipt(c) and c not in same]
+    if receipts and not _says_more(situation) and situation.first(_I_SHALL_BE_THERE) is None:
         return NOTHING
     brief = (c for c in same if not c.is_question and len(c.wording.tokens) <= _BRIEF)
     yes = yes_of(situation) or next(brief, None) or situation.first(_WILL_BE_THERE)
@@ -576,6 +577,7 @@ def _has_said_yes(situation: Situation, clause: Clause, same: list[Clause]) -> b
 
 
 _CONFIRMS_LATER = Sayings(provider_words.CONFIRMS_LATER)
+_I_SHALL_BE_THERE = Sayings(table.I_SHALL_BE_THERE)
 
 
 def _says_more(situation: Situation) -> bool:
@@ -651,9 +653,21 @@ def _sign(one: time, other: time) -> int:
     return (one > other) - (one < other)
 
 
+def _is_of_the_one_moved(situation: Situation, moment: Moment, visit: Slot) -> bool:
+    """« Décaler le rdv de jeudi, lundi 30 à 8h »: that Thursday is what is given up, whatever hour follows."""
+    head = situation.folded[max(0, moment.start - 24) : moment.start]
+    return moment.day == visit.start.date() and _VISIT_OF.search(head) is not None
+
+
+_VISIT_OF = re.compile(
+    r"\b(?:rdv|rendez-vous|rendez vous|visite|passage|intervention|creneau|venue) (?:prevue? )?(?:d[eu] |d')?$"
+)
+
+
 def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]], *, impossible: bool) -> Said:
     """A visit is fixed: what is said of other times moves it, or adds a second one."""
     others = [(c, m) for c, m in moments if not _fits(m, visit)]
+    others = [(c, m) for c, m in others if not _is_of_the_one_moved(situation, m, visit)] or others
     repassing = any(_repasses(clause) for clause in situation.clauses)
     if situation.asks(Question.NEXT_STEP) or (situation.first(_WENT) is not None and _has_been(situation)):
         if repassing or situation.first(_OCCUPANT_AWAY) is not None or situation.first(_MISSED_BY_ME) is not None:

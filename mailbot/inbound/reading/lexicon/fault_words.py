@@ -345,6 +345,7 @@ VITAL = (
     "monoxyde|intoxi*",
     "carbon monoxide",
     "detecteur|alarme ~ co|monoxyde sonne",
+    "alerte|alarme [au|a|de|du|d] [l] co",
     "incendie|flamme*|fumee|fumees|electrocut*|electrise*|effondr*|ecroul*|etincelle*|collaps*|explosion",
     "au|prend|pris|prendre feu",
     "on fire",
@@ -404,6 +405,9 @@ NO_DANGER = (
     "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle|feu|incendie",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
     "pas le feu",
+    "pas|aucune|sans|plus|ni|no [d|de|eu] [d] alerte|alarme [de|d|au|a] [l] co|monoxyde",
+    # analyse des fumées faite
+    "conduit|analyse|analyses|temperature|tirage de|des|d [la|les] fumee+",
     # l'exercice d'alarme incendie s'est bien passé
     "exercice|essai|test [d|de] [l|la|le|un|une] [alarme|alerte|evacuation|securite] incendie|feu|evacuation",
     "alarme|alarmes|centrale|consigne+|securite|colonne|trappe|extincteur+|assurance [contre] [l] incendie",
@@ -516,6 +520,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "detecteur|alarme|detector|alarm ~ co",
         "co alarm|detector",
         "taux de co",
+        "alerte|alarme [au|a|de|du|d] [l] co",
     ),
     "electricity": (
         "etincelle*|electrocut*|electrise*|denude*",

@@ -261,6 +261,18 @@ NOT_A_PRICE = (
     "valeur|vaut|assurance ~ garantit|couvre",
 )
 
+NOT_ENOUGH = (
+    # 150 max ça couvre même pas le déplacement
+    "couvre|couvrira|couvrent|couvriront|suffit|suffira|suffiront|paie|paiera [meme|deja] pas|plus|jamais|a|juste"
+    " !votre|vos",
+    "va|ira|irait|fera|passe|passera|rentre|tient [meme] pas|plus",
+    "pas|jamais suffisant|assez",
+    "trop court|serre",
+    "not enough",
+    "will|does not cover|do",
+)
+"""Said of a sum that is the ceiling: it is too low."""
+
 FRAUD = (
     "fraude*|arnaque*|usurp*|phishing|hameconnage|pirat*|scam|fraud|beware|hacked|faux|fake",
     "fait|faire|font passer pour",

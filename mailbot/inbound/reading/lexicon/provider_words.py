@@ -359,6 +359,9 @@ THINKS_ABOUT_IT = (
     *CONFIRMS_LATER,
     "je|on|nous verifie|verifions|verifierai|vois|voyons|regarde|regardons que|si|avec|aupres",
     "vous redis|redit|redisons|recontacte|recontacterai|dirai|rappelle|rappellerai|reponds|repondrai|tiens|confirmerai",
+    # nous vous répondons demain
+    "vous recontacterons|rappellerons|redirons|tiendrons|confirmerons",
+    "vous repondons|repond !oui|favorablement|positivement|par|ok|que|qu",
     "reviens|revenons|revient|reviendrai|reviendrons|revenir vers",
     "reviens|revenons|reviendrai|reviendrons $",
     "donne|donnerai|donnons ~ reponse|retour|nouvelles",
@@ -380,6 +383,13 @@ THINKS_ABOUT_IT = (
     "depends|maybe|perhaps|might",
 )
 """Will answer later: neither yes nor no, and clear."""
+
+WILL_TELL = (
+    "je|j|on|nous vous|te redis|redit|redisons|redirai|redirons|recontacte|recontacterai|recontactons|rappelle"
+    "|rappellerai|rappelons|tiens|tiendrai|tenons|envoie|enverrai|donne|donnerai",
+    "i|we will call|let|ring|confirm you|back|the|my",
+)
+"""What he will tell later of a job that he takes."""
 
 RECEIVED = (
     "^ [bonjour] [c'est|j|nous|je] [ai|avons] [bien] recu|note|vu|lu $",
@@ -451,6 +461,7 @@ DONE = (
     "|mercredi|jeudi|vendredi|samedi|tout|dans|par|since|matin|midi|last|🙂|👍",
     f"{_JOBS} [est|sont|ete|a|ont|bien|en|de|tout] {_FINISHED}",  # travaux terminés ce jour
     f"{_JOBS} ~ {_FINISHED}",
+    f"{_JOBS} du|de|des|d ~ ~ {_FINISHED}",  # remplacement du groupe de sécurité effectué
     f"c'est|est|sont|etait|tout|ete|toute|ca|voila {_FINISHED}|{_PAST}|resolu|rentre|operationnel*|etanche|nickel",
     "tout rentre|est dans|en ordre|place",
     "c'est|est [maintenant] en|dans [l] ordre",
@@ -477,6 +488,8 @@ DONE = (
     "^ [the|a|new] ~ replaced|fixed|repaired|fitted|installed|unblocked|cleared|changed|sorted|resealed",
     "new ~ fitted|installed|in",
     "job is a good",
+    "^ [tout|travaux|chantier] fini|fait|termine|done|finished [au|a|chez|in|at] [1*|2*|3*|4*|5*|6*|7*|8*|9*]"
+    " rue|avenue|boulevard|impasse|allee|residence",
     "all working|sorted|done",
     "works fine|again|perfectly|now",
     "procede|procedons a|au [la|l] remplacement|reparation|changement|debouchage|remise|pose|installation",
@@ -512,6 +525,7 @@ NOT_DONE = (
     "pas|jamais|non|rien|aucun+|presque|bientot|loin|quasi|quasiment ~ fini|termine|fait|faite|repare|regle"
     "|pu|reussi|resolu|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|possible|commence|marche|fonctionne"
     "|tient|bon|ok|etanche|pose|remplace|change",
+    "pas|jamais|non|not [ete|encore|pu|etre|toujours] effectue+|realise+|execute+",
     "reste|manque ~ a|plus|qu|le|la|les|encore|un|une|des|poser|faire|finir",
     "a moitie",
     "moitie|presque|quasi",
@@ -566,6 +580,16 @@ NO_WORK = (
     "remplace|remplacent [la|le|les|celle|celui] facture|devis|celle|celui|precedent*|1*|2*|3*|4*|5*|6*|7*|8*|9*",
     "a fait froid|chaud|bruit|mal|peur",
     "fait froid|chaud|bruit|partie|nuit|appel|defaut|beau|parvenir|attention|toujours|encore|un bruit",
+    # j'ai fait évacuer la pièce, robinet fermé, étiquette rouge posée
+    "fait sortir|evacuer|quitter|prevenir|constater",
+    "fait couper|fermer|arreter ~ $",
+    "etiquette|etiquettes|affichette|autocollant|scelle+|rubalise|balisage|balises [rouge|de|d]"
+    " [danger|interdiction] [a|est]"
+    " [ete] pose+|posees|mis|mise|colle+|appose+ $|par|sur",
+    "^ [et|puis|donc] robinet|vanne|compteur|arrivee|alimentation [de|du|d] [arret|arrivee] [de|du|d]"
+    " [gaz|eau|generale|general] ferme+|coupe+ !bien|correctement|maintenant|normalement|comme|a|parfaitement|enfin",
+    "robinet|vanne|compteur|arrivee|alimentation|gaz|eau [de|du|d] [arret|arrivee] [de|du|d] [gaz|eau|generale|general]"
+    " est|a|ont|sont [ete] ferme+|coupe+",
     "fait suivre|savoir|passer|part|confiance|signe|attendre|signer|venir|toujours",
     "fait|faites [bien] [vous|nous|moi] suivre|savoir|passer|parvenir|part",
     "ok pour",
@@ -593,6 +617,11 @@ NO_WORK = (
     "pas|plus|jamais|not|never ~ repare|fini|termine|fait|change|remplace|pose|done|fixed",
     # accès impossible, digicode changé
     "code|codes|digicode|badge|badges [a|est|ont|sont|d] [ete|acces|entree] change+",
+    # le code de l'immeuble a changé
+    "code|codes d|de|du [l|la|le] immeuble|porte|entree|portail|batiment|hall|parking|residence|garage"
+    " a|ont|est|sont [ete] change+",
+    "digicode|badge|badges d|de|du [l|la|le] immeuble|porte|entree|portail|batiment|hall|parking|residence|garage"
+    " a|ont change+",
     "c'est fait pour|expres|comment|ou|quand",
     "fini par|avec|de discuter|vous",
     "en fini|termine avec|de",
@@ -663,6 +692,13 @@ PART_NEEDED = (
     "commande [est] passe|faite|lancee|en",
     "passe|passer|passons|lance [la|une|ma|notre] commande",
     "delai fournisseur|usine|fabricant|livraison|constructeur",
+    # le fabricant l'envoie gratuitement
+    "fabricant|constructeur|fournisseur|grossiste|usine [qui|va|vont|doit] [la|le|les|l|en|nous|me|m]"
+    " [la|le|les|l|en|nous|me|m]"
+    " envoie|envoient|enverra|enverront|expedie|expediera|livrera|livreront|envoyer|expedier|livrer"
+    " !un|une|quelqu|son|sa|leur|ses|leurs|techniciens|technicien|devis|pas|plus|jamais",
+    "fabricant|constructeur|fournisseur|grossiste|usine [qui|me|nous|m] la|le|les|l|en|me|nous livre",
+    "dois|doit|devons|vais|va|allons|faut|oblige [a|la|le|les|l|en] commander|recommander !devis|que|qu",
     "bonne|bon piece|modele|reference|taille|dimension",
     "on|back order",
     "pas|plus|not [la|le|les|l|it] [ai] [bien] en|in|au|sur|dans [le|mon|notre] stock|camion|fourgon|moi|van|hand",
@@ -685,7 +721,10 @@ SECOND_VISIT = (
     "^ repasserai|repasser|reviendrai|repasserons|reviendrons|repasse ~ lundi|mardi|mercredi|jeudi|vendredi|samedi"
     "|demain|semaine|finir|terminer|poser|pour",
     "autre|deuxieme|second|seconde|2e|2eme|nouveau|nouvelle|prochain|prochaine|2nd|2 passage|visite|rdv"
-    "|intervention|rendez|venue|fois|deplacement|passages",
+    "|intervention|rendez|venue|deplacement|passages",
+    "autre|deuxieme|second|seconde|2e|2eme|nouveau|nouvelle|2nd|2 fois",
+    "ferai|ferons|fera|faire|finir|terminer|poserai|poser|changerai|reprendrai ~ prochaine fois",
+    "prochaine fois ~ ferai|ferons|poserai|poserons|changerai|finirai|finirons|terminerai|terminerons",
     "pas ~ eu|le temps",
     "pas|jamais ~ fini|termine|finir|terminer|acheve*|complet",
     "pas|rien pu tout|faire|finir|terminer|reparer|intervenir|acceder",
@@ -746,7 +785,8 @@ OTHER_PARTY = (
     "|collective|montante|principale|principal|collectif|privatif|eaux",
     "parties|partie commune*",
     "syndic*|copro*|copropriete|enedis|grdf|edf|veolia|saur|suez|mairie|fibre|operateur|constructeur|promoteur"
-    "|bailleur|ville|regie",
+    "|bailleur|regie",
+    "la ville",
     "syndic|copro|copropriete|enedis|grdf|veolia|constructeur|promoteur|assurance|assureur|decennale",
     "ressort|releve|depend|incombe|concerne|appartient du|de|d|des|au|a|aux|la|le ~ plombier|electricien|couvreur"
     "|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|peintre|voisin|voisine|fabricant"
@@ -874,6 +914,7 @@ PLACE = (
     "chez|at",
 )
 
+STREET = ("rue|avenue|av|boulevard|bd|allee|allees|impasse|residence|street|road|lane|square",)
 HEAD = ("^ [bonjour|bonsoir|hello|hi|salut] oui|ok|yes|voila|bon|alors|bonjour|bonsoir|hello|hi|salut|re",)
 BESIDE = (
     "[la|ma|le|mon] facture|devis|photos|invoice|quote suit|suivra|suivent|demain|follows [demain|ce|cette|tomorrow]"

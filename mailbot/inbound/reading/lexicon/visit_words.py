@@ -16,6 +16,9 @@ MOVE_AWAY = (
     "possible plutot|avant|plus",
     "preferable|mieux|prefere|prefererais|prefererai|arrangerait",
     "changer|modifier ~ date|jour|heure|horaire|rdv|rendez|creneau|visite",
+    # faut revoir la date
+    "bouger|recaler|refixer|revoir [pour] [le|la|l|une|un|notre|ce|cette|mon] rdv|rendez|creneau|horaire",
+    "bouger|recaler|refixer|revoir [pour] [le|la|l|une|un|notre|ce|cette|mon] date|visite|passage !de|du|d",
     "reschedul*|postpon*|rearrang*|cancel*|rebook*",
     "van|car|truck ~ broke|broken",
     # je viendrai avec une heure d'avance
@@ -77,7 +80,9 @@ CANNOT_REACH = (
 
 NOT_MOVED = (
     "pas|not encore|yet ~ confirmer|dire|confirme|sur|confirm|say|know",
-    "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*",
+    "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*|bouger|recaler"
+    "|refixer|revoir",
+    "inutile|evitez|evitons [de|d] [le|la|les] bouger|recaler|refixer|revoir|decaler|reporter|annuler|deplacer",
     "peux|peut|pouvons|pourrai ~ pas|plus ~ joindre|garer|ouvrir|entrer|trouver|lire|dire|savoir|facturer|acceder"
     "|confirmer|valider|fixer|chiffrer|promettre|garantir|rappeler|repondre|envoyer|couper",
     "pas|plus possible ~ joindre|garer|entrer|acceder",
@@ -231,7 +236,7 @@ OCCUPANT_AWAY = (
     "personne|nobody [est|etait|a|n|was] [au|a|l|la|sur|chez|pour|en|at|there] adresse|place|domicile|rdv|rendez"
     "|chez|ouvrir|la|repondu|repond|ouvert|ouvre|home|there|in|answered|answering|present|interphone|porte"
     "|logement|appartement|maison|bout|lieux|door|sonne|vient",
-    "^ personne $",
+    "^ [toujours] personne $",
     "no one|body ~ in|home|there|answered|answering|answer|opened|around",
     "porte|portail|grille|portillon|immeuble|volets|rideaux|stores|boutique [etait|est|sont|tous|restee|etaient]"
     " close|clos|fermee|ferme|fermes|fermees|verrouille*|tires|baisses|locked|shut",
@@ -292,7 +297,7 @@ OCCUPANT_AWAY = (
     "no access",
     "fait chou blanc",
     "deplace* pour rien",
-    "deplacement|trajet|voyage|route|trip|journey pour|a|for rien|inutile|vide|blanc|nothing",
+    "deplacement|trajet|voyage|route|retour|trip|journey pour|a|for rien|inutile|vide|blanc|nothing",
     "deplacement inutile",
     "wasted trip|journey",
     "pas de locataire",
@@ -427,11 +432,14 @@ NOT_A_VISIT = (
     "facture*|devis|invoice|quote|rapport|photo|photos ~ intervention|passage|visite|travaux|depannage|chantier"
     "|deplacement|rdv|rendez|visit|job [de|du|from|of]",  # la facture de l'intervention de lundi
     "demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|soir ~ facture|devis|invoice|quote",
-    "rappelle|rappelerai|rappellerai|rappelons|appelle|appellerai|appelerai|recontacte|recontacterai|redis|dis"
-    "|dirai|reponse|reponds|repondrai|redirai|relance|call|ring|phone|contacte|contacterai|joins|joindre|contacter"
+    "rappelle|rappelerai|rappellerai|rappelons|rappellerons|appelle|appellerai|appelerai|appellerons|recontacte"
+    "|recontacterai|recontactons|recontacterons|redis|dis"
+    "|dirai|dirons|reponse|reponds|repond|repondrai|repondons|repondrons|redirai|redirons|relance|call|ring|phone|contacte|contacterai|joins|joindre|contacter"
     "|rappeler|appeler|repondre|confirmer|decide|saurai|sais|know|reply|answer|tell|tiens|tiendrai",
     "reviens|revenons|reviendrai|reviendrons|revenir vers",
     "get|come|getting|coming back to",
+    # dispo chez le fournisseur le 2/12
+    "dispo*|disponible*|pret+|retrait chez|au|en|a [le|mon|notre|leur|l] fournisseur|grossiste|comptoir|stock|usine",
     "livraison|livre+|livrent|livrera|recois|recevrai|recevons|recevra|reception|commande*|delivered|delivery"
     "|arrives|arriving|stock|approvisionn*|rupture",
     "piece|pieces|materiel|vitrage|verre|moteur|carte|colis|fournisseur|part|parts ~ arrive|arrivera|arrivent"
@@ -482,7 +490,7 @@ NOT_A_VISIT = (
 ASKED_TO_MOVE = (
     # le locataire m'a demandé de décaler à lundi 9h
     "demande|demandee|souhaite|souhaiterait|voudrait|prefere|prefererait|veut|aimerait ~ decaler|reporter|avancer"
-    "|repousser|deplacer|decale|reporte",
+    "|bouger|repousser|deplacer|decale|reporte",
 )
 """Somebody else wishes the visit at the time that is named."""
 
@@ -592,6 +600,15 @@ WILL_BE_THERE = (
     "it is in the diary|book|calendar",
     "in the diary|book|calendar",
 )
+
+I_SHALL_BE_THERE = (
+    # bien reçu on sera là
+    "je|j|on|nous serai|serons|sera la|present+|rdv|rendez $|a|vendredi|lundi|mardi|mercredi|jeudi|samedi|merci"
+    "|comme|sans",
+    "je|j|on|nous y serai|serons|sera $|a|vendredi|lundi|mardi|mercredi|jeudi|samedi|merci|comme|sans",
+    "i|we will be there",
+)
+"""Beside a receipt of our letter, this is the yes."""
 
 CALLED_OFF = (
     "peux|peut|pourrai|pourra|pouvons|pourrons|vais|va ~ pas|plus [venir|passer|etre|intervenir|assurer|faire"

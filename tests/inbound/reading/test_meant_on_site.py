@@ -1,0 +1,157 @@
+"""What tradespeople write in haste between two jobs, where little stands between one thing and the next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from mailbot.inbound.reading.intents import understand
+from mailbot.inbound.reading.outcome import IntentType
+from mailbot.inbound.reading.situation import Situation
+from mailbot.inbound.reading.standpoint import Asked, KnownOrder, OrderState, Question, Standpoint
+from mailbot.vocabulary import Role
+from tests.cases import every
+from tests.inbound.reading.test_meant_by_trades import slots
+from tests.inbound.reading.test_say_providers import MONDAY_MORNING, read
+
+T = IntentType
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        # taken, and the rest is told later
+        ("take", "ok je m'en charge je vous rappelle quand j'ai fini ici", T.ACCEPT_MISSION, True),
+        ("take", "j'accepte je vous redis les dates dès que possible", T.ACCEPT_MISSION, True),
+        ("take", "je prends pas je vous rappelle quand j'ai un trou", T.ACCEPT_MISSION, False),
+        ("take", "je prends la route je vous rappelle quand j'arrive", T.ACCEPT_MISSION, False),
+        ("take", "si je le prends je vous redis", T.ACCEPT_MISSION, False),
+        # the letter came, and he comes
+        ("plan", "Message bien reçu, nous serons là vendredi", T.CONFIRM_SCHEDULE, True),
+        ("plan", "bien recu on y sera", T.CONFIRM_SCHEDULE, True),
+        ("plan", "bien reçu on y sera pas", T.CONFIRM_SCHEDULE, False),
+        ("plan", "bien reçu, je serai là si la pièce arrive", T.CONFIRM_SCHEDULE, False),
+        ("plan", "bien reçu, je serai à Pau", T.CONFIRM_SCHEDULE, False),
+        # the visit moves
+        ("planned", "Je voudrais bouger le rendez-vous", T.RESCHEDULE, True),
+        ("planned", "on doit revoir notre créneau", T.RESCHEDULE, True),
+        ("planned", "Inutile de bouger le rendez-vous", T.RESCHEDULE, False),
+        ("planned", "Pas question de revoir le créneau", T.RESCHEDULE, False),
+        ("planned", "Faudra revoir la date de la facture", T.RESCHEDULE, False),
+        # an answer to come is no visit
+        ("slots", "On vous répond demain", T.PROPOSE_SLOTS, False),
+        ("slots", "Nous vous rappellerons jeudi", T.PROPOSE_SLOTS, False),
+        ("plan", "Nous vous recontacterons mardi", T.RESCHEDULE, False),
+        ("slots", "Le mitigeur est dispo chez le fournisseur jeudi", T.PROPOSE_SLOTS, False),
+        ("slots", "Je suis dispo jeudi", T.PROPOSE_SLOTS, True),
+        # nobody opens
+        ("there", "Toujours personne, je file ailleurs", T.MISSED_VISIT, True),
+        ("there", "Une heure de route pour rien", T.MISSED_VISIT, True),
+        ("there", "Toujours personne au standard de chez vous", T.MISSED_VISIT, False),
+        # made safe, and not repaired
+        ("next", "vanne fermée", T.DECLARE_DONE, False),
+        ("next", "Compteur d'eau coupé et voisins prévenus", T.DECLARE_DONE, False),
+        ("next", "Autocollant rouge posé", T.DECLARE_DONE, False),
+        ("next", "J'ai fait évacuer le palier", T.DECLARE_DONE, False),
+        ("next", "Le code du portail a changé", T.DECLARE_DONE, False),
+        ("next", "vanne remplacée et ouverte", T.DECLARE_DONE, True),
+        ("next", "Le robinet ferme bien maintenant", T.DECLARE_DONE, True),
+        ("next", "J'ai fait couper le courant et remplacé la prise", T.DECLARE_DONE, True),
+        ("next", "J'ai changé le digicode", T.DECLARE_DONE, True),
+        # the works by their whole name
+        ("next", "Réglage de la porte du balcon effectué", T.DECLARE_DONE, True),
+        ("next", "Réglage de la porte du balcon pas effectué", T.DECLARE_DONE, False),
+        ("next", "Réglage de la porte du balcon à faire", T.DECLARE_DONE, False),
+        # the next time is no second visit
+        ("next", "C'est fait, la prochaine fois laissez le passage libre", T.DECLARE_DONE, True),
+        ("next", "Je poserai la plinthe la prochaine fois", T.DECLARE_DIAGNOSIS, True),
+        # « gaz de ville » is no matter of the town's
+        ("next", "Fini. Le brûleur est réglé pour le gaz de ville", T.DECLARE_DONE, True),
+        ("next", "C'est à la ville d'intervenir", T.DECLARE_DONE, False),
+        # waiting asks nothing of its own
+        ("planned", "J'attends votre feu vert pour l'escalier, ça en est où ?", T.QUESTION, False),
+        ("planned", "J'attends votre feu vert pour l'escalier, ça en est où ?", T.STATUS_QUESTION, True),
+        ("planned", "J'attends le code du hall, ça en est où ?", T.QUESTION, True),
+        ("take", "faudrait me préciser si c'est du triphasé", T.QUESTION, True),
+        ("take", "faut dire que c'est du triphasé", T.QUESTION, False),
+    ],
+)
+def test_what_is_written_in_haste(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("Faut bouger le rdv de vendredi, mardi 1er à 9h", ["01/12 09:00-11:00"]),
+        ("décaler la visite du 27, lundi 30 à 8h", ["30/11 08:00-10:00"]),
+        ("le rdv de vendredi, plutôt à 9h", ["27/11 09:00-11:00"]),
+    ],
+)
+def test_the_visit_that_is_given_up_is_offered_by_nobody(words: str, meant: list[str]) -> None:
+    assert slots("planned", words, T.RESCHEDULE) == meant
+
+
+@every(
+    ("words", "step"),
+    [
+        ("le grossiste me la livre sous huit jours", "part"),
+        ("Sous garantie, le constructeur va m'expédier l'échangeur", "part"),
+        ("le constructeur va envoyer un technicien, sous garantie", "other_party"),
+        ("cuve percée, je vais commander", "part"),
+        ("pas besoin de commander, c'est au syndic de voir", "other_party"),
+    ],
+)
+def test_a_part_that_is_sent_is_waited_for(words: str, step: str) -> None:
+    assert read("next", words)[0][T.DECLARE_DIAGNOSIS].values["next_step"] == step
+
+
+@every(
+    ("words", "target"),
+    [
+        ("Terminé avenue Foch. Ici il me manque un joint", "other"),
+        ("Fini allée des Pins. Celui-ci je le commence demain", "other"),
+        ("Fini allée des Pins, ici aussi", "this"),
+        ("Fini allée des Pins", "this"),
+    ],
+)
+def test_a_street_that_is_not_this_one_is_done_elsewhere(words: str, target: str) -> None:
+    assert read("next", words)[0][T.DECLARE_DONE].values.get("target", "this") == target
+
+
+@every(
+    ("words", "flagged"),
+    [
+        ("CO mesuré à 210 ppm dans le séjour", True),
+        ("80 ppm de CO près du chauffe-bain, je l'ai arrêté", True),
+        ("L'alerte au CO s'est déclenchée", True),
+        ("CO ambiant 0 ppm", False),
+        ("CO à 210 ppm dans le conduit de fumées, brûleur réglé", False),
+        ("Pas d'alerte CO", False),
+        ("CO2 à 900 ppm", False),
+    ],
+)
+def test_carbon_monoxide_is_told_by_its_measure(words: str, flagged: bool) -> None:
+    assert (T.URGENT_FLAG in read("next", words)[0]) is flagged
+
+
+@every(
+    ("words", "priced"),
+    [
+        ("150 € ça ne suffira pas pour le moteur", False),
+        ("150 maxi c'est trop court", False),
+        ("150 € TTC tout compris", True),
+        ("Mon tarif de 150 € TTC ne couvre pas la peinture", True),
+        ("180 € ça ne suffira pas", True),
+    ],
+)
+def test_our_own_ceiling_is_no_price_of_his(words: str, priced: bool) -> None:
+    known = Standpoint(
+        received=datetime.fromisoformat(MONDAY_MORNING),
+        role=Role.PROVIDER,
+        work_order=KnownOrder(OrderState.NEW, None),
+        asked=Asked(Question.TAKE_MISSION, ()),
+        quote_threshold=Decimal("150.00"),
+    )
+    intents, _ = understand(Situation(words, known))
+    assert any(intent.type is T.STATE_PRICE for intent in intents) is priced

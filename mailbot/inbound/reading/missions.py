@@ -637,7 +637,11 @@ def _is_second_visit(situation: Situation, clause: Clause, *, after: bool) -> bo
 
 
 _CAUSE_OR_NEED = Sayings(
-    (*table.CAUSE, "in|dans|faut|faudra|voir|voyez|besoin|need|needs|job|pour|pas|not|contacter|appeler")
+    (
+        *table.CAUSE,
+        *table.GOES_FIRST,
+        "in|dans|faut|faudra|voir|voyez|besoin|need|needs|job|pour|pas|not|contacter|appeler",
+    )
 )
 
 

@@ -379,6 +379,7 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     listed = before is not None and element.joined in ("", ",", "&") and "+" not in gap and gap.count("~") < 2
     listed = listed and not _post_negated(gap) and not (before is not None and _is_free_then(before, element, scene))
     listed = listed and not (before is not None and _is_beyond_the_week(before, element, scene))
+    listed = listed and not (before is not None and _is_beside_the_list(before, element, scene))
     if "5" in gap[-2:] and element.kind == "day":
         # « La semaine du 14 »: vague by itself, and the week of the days that are named behind it.
         element.kind, element.week, element.week_of = "week", 0, element.days[0] if element.days else None
@@ -416,6 +417,19 @@ def _is_beyond_the_week(before: Element, element: Element, scene: Scene) -> bool
     return day is not None and day - scene.today > timedelta(days=6 - scene.today.weekday())
 
 
+def _is_beside_the_list(before: Element, element: Element, scene: Scene) -> bool:
+    """« Impossible mardi et mercredi, jeudi 8h »: « et » ended the list, and nothing more is refused."""
+    if not (before.negated and before.joined == "&" and element.joined == "," and element.kind == "day"):
+        return False
+    return _AT_AN_HOUR.match(scene.folded, scene.words[element.last - 1].end) is not None
+
+
+_AT_AN_HOUR = re.compile(
+    r"\s(?:a |vers |at |entre |de |des )?\d{1,2}\s?(?:h|am|pm|:\d\d)"
+    r"(?![^.;\n]{0,80}\b(?:pas|non|ni|plus|jamais|impossible|pris|prise|occupee?|absente?|not|no|busy)\b)"
+)
+
+
 def _shares_past(element: Element, before: Element, gap: str) -> bool:
     """« il est venu mardi et jeudi »; but « il est venu hier, mardi je suis là »."""
     relative = any(day.offset is not None for day in before.days)
@@ -444,10 +458,16 @@ def _is_free_then(before: Element, element: Element, scene: Scene) -> bool:
     return _FREE.search(said) is not None and _NOT_FREE.search(said) is None
 
 
-_WELCOME = re.compile(
-    r"[\s,]*(?:\w+\s){0,3}(?:oui|ok|yes|c'est (?:bon|possible|ok|mieux)|je peux|je suis (?:la|dispo)|ca (?:me )?va"
-    r"|ca marche|no problem|pas de souci|works|is (?:fine|ok|good)|i can)\b(?! pas)"
+_WEEKDAY = (
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
+_WELCOME = re.compile(
+    rf"[\s,]*(?:(?!{_WEEKDAY})\w+\s){{0,3}}(?:oui|ok|yes|c'est (?:bon|possible|ok|mieux)|je peux|je suis (?:la|dispo)"
+    r"|ca (?:me )?va|ca marche|no problem|pas de souci|works|is (?:fine|ok|good)|i can)\b(?! pas)"
+    rf"(?!\s(?:pour\s|for\s|on\s|le\s|plutot\s)*{_WEEKDAY})"
+)
+"""Said of the day before it, and not of the next: « impossible mardi et mercredi, jeudi je peux »."""
 
 
 def _welcome(element: Element, scene: Scene) -> bool:

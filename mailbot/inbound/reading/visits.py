@@ -429,6 +429,8 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
         return False
     if _is_date_of_a_paper(clause, moment) or _is_day_of_works(clause, moment):
         return False
+    if is_half_said(clause) and any(thinks(c) for c in situation.statements if c.sentence == clause.sentence):
+        return False  # « Je vous rappelle, probablement jeudi. »
     if clause.is_question and _THEIR_PRESENCE.find(clause.wording) is not None:
         return False  # « La locataire sera-t-elle là vendredi ? »
     if is_reported(clause) and _CAN_BE_THERE.find(clause.wording) is None:

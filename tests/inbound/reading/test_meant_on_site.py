@@ -13,6 +13,7 @@ from mailbot.vocabulary import Role
 from tests.cases import every
 from tests.inbound.reading.test_meant_by_trades import slots
 from tests.inbound.reading.test_say_providers import MONDAY_MORNING, read
+from tests.inbound.reading.test_say_tenants import TWO
 
 T = IntentType
 
@@ -155,3 +156,52 @@ def test_our_own_ceiling_is_no_price_of_his(words: str, priced: bool) -> None:
     )
     intents, _ = understand(Situation(words, known))
     assert any(intent.type is T.STATE_PRICE for intent in intents) is priced
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("Impossible lundi et mardi, mercredi je peux à 9h", ["25/11 09:00-11:00"]),
+        ("Pas mardi ni mercredi, jeudi 14h", ["26/11 14:00-16:00"]),
+        ("Je ne peux pas mardi ou mercredi, ok vendredi 8h", ["27/11 08:00-10:00"]),
+        ("Can't do Tuesday or Thursday, Friday at 9am", ["27/11 09:00-11:00"]),
+        ("Pas mardi et mercredi, jeudi 14h non plus", []),
+        ("Pas mardi, mercredi, jeudi", []),
+        ("Pas mardi, jeudi ok 8h", ["26/11 08:00-10:00"]),
+        ("Je vous rappelle, sans doute jeudi", []),
+    ],
+)
+def test_days_that_are_refused_are_no_part_of_the_next(words: str, meant: list[str]) -> None:
+    assert slots("slots", words) == meant
+
+
+def test_two_refused_days_choose_neither() -> None:
+    refused, _ = understand(Situation("impossible mardi et jeudi, samedi 9h ?", TWO))
+    assert {intent.type for intent in refused} == {T.REJECT_SLOTS, T.OFFER_AVAILABILITY}
+
+
+@every(
+    ("words", "step"),
+    [
+        ("le plaquiste doit finir avant moi", "other_party"),
+        ("J'ai tout vu, le couvreur doit passer d'abord", "other_party"),
+        ("pas fini, mon plombier doit revenir", "second_visit"),
+    ],
+)
+def test_another_trade_goes_first(words: str, step: str) -> None:
+    assert read("next", words)[0][T.DECLARE_DIAGNOSIS].values["next_step"] == step
+
+
+@every(
+    ("words", "reason"),
+    [
+        ("Radiateurs coupés, plus de chauffage chez un monsieur de 88 ans", "no_heating"),
+        ("La corniche est fissurée et des pierres tombent dans la rue", "structure"),
+        ("Plus de chauffage chez un monsieur de 40 ans", None),
+        ("Un monsieur de 88 ans m'a ouvert, chauffage réparé", None),
+        ("Des plaques de tartre tombent dans la douche", None),
+    ],
+)
+def test_who_is_cold_and_what_falls(words: str, reason: str | None) -> None:
+    flag = read("next", words)[0].get(T.URGENT_FLAG)
+    assert (None if flag is None else flag.values["reason"]) == reason

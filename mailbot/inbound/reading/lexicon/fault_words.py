@@ -562,6 +562,9 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "effondr*|ecroul*|collaps*",
         "plafond|balcon|mur|dalle|plancher|faux ~ tombe|lache|cede|affaisse*|decroch*",
         "morceau|morceaux|bout|pan ~ plafond|mur|facade|balcon|corniche",
+        # des morceaux tombent sur le trottoir
+        "bouts|morceaux|plaques|pans|pierres|briques [de|d] [enduit|crepi|beton|facade|pierre] tombent|detachent"
+        " ~ trottoir|rue|passants|pietons|cour|gens|route",
         "ceiling|balcony|wall|floor ~ down|fell|falling|caved|gave",
         "risque|menace|menacent|va|vont [de|finir|par] [par] tomber|effondrer|ecrouler ~ tete|sur|plafond|mur"
         "|balcon|bientot",
@@ -653,6 +656,9 @@ FRAGILE = (
     "year|years old mother|father|man|woman|lady|parents|grandmother|mum|dad",
     # elle a 87 ans
     "a|ai|aura|is|aged 75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90|91|92|93|94|95|96|97|98|99|100",
+    # une dame de 90 ans au premier
+    "dame|monsieur|homme|femme|personne|voisine|voisin|locataire|occupante|occupant|retraitee|retraite|veuve [agee] de"
+    " 75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90|91|92|93|94|95|96|97|98|99|100 ans",
     "heart condition|problem|disease|trouble",
     "nouveaune+",
     "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~"

@@ -779,6 +779,14 @@ SECOND_VISIT_NOT = (
     "repasse|suis revenu|retourne hier|ce|aujourd",
 )
 
+GOES_FIRST = (
+    # le carreleur doit finir avant moi
+    "electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|ramoneur|peintre|facadier"
+    "|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier|plombier"
+    " doit|devra|doivent|va [d] [abord] intervenir|passer|finir|terminer ~ avant|abord moi|nous|que|qu|$",
+)
+"""Another trade that must come before him."""
+
 OTHER_PARTY = (
     # c'est la colonne commune
     "colonne|partie|parties|canalisation|reseau|chute|gaine|descente|evacuation|alimentation commune*|generale"
@@ -794,6 +802,7 @@ OTHER_PARTY = (
     "faut|voir|voyez|besoin|appeler|mandater|relever|doit|affaire|travail|boulot|pour|avec|job|concerne|prevoir"
     "|contacter ~ plombier|electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier"
     "|frigoriste|ramoneur|peintre|facadier|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier",
+    *GOES_FIRST,
     "vient|provient|viennent|descend|coule|arrive|originaire|origine|fuite|infiltration|infiltrations|cause ~"
     " dessus|voisin*|dessous|haut|superieur|toiture|toit|facade|terrasse|balcon|etage|3eme|4eme|2eme|1er|5eme"
     "|immeuble",

@@ -125,7 +125,7 @@ def elements_in(scene: Scene) -> list[Element]:
         if len(found) > MOST_MOMENTS:
             break
     for index, here in enumerate(found):
-        _refused_afterwards(here, found[index + 1] if index + 1 < len(found) else None, scene)
+        _refused_afterwards(here, found[index + 1 : index + 3], scene)
         here.past = here.past or (here.kind == "day" and _is_over(here, scene))
     for index in range(len(found) - 1):
         _put_right(found, index, scene)
@@ -394,7 +394,7 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     element.past = element.past or told
     if before is not None and listed:
         element.negated = element.negated or (
-            before.negated and element.kind != "always" and not _welcome(element, scene)
+            before.negated and element.kind != "always" and not element.same_time and not _welcome(element, scene)
         )
         element.past = element.past or _shares_past(element, before, gap)
     ends = clause.rstrip("lLdchut~f")[-1:]
@@ -490,13 +490,17 @@ def _post_negated(gap: str) -> bool:
 _REFUSED_AFTER = re.compile(r"[~dl1fuUx]{0,3},?[~dlt1fuUv]{0,7}(?P<no>[!0])")
 
 
-def _refused_afterwards(here: Element, after: Element | None, scene: Scene) -> None:
+def _refused_afterwards(here: Element, behind: list[Element], scene: Scene) -> None:
     """« mardi je ne peux pas », « jeudi impossible »: the refusal stands behind what it refuses."""
+    after = behind[0] if behind else None
     found = _REFUSED_AFTER.match(scene.letters, here.last)
     if found is None or (after is not None and found.end() > after.first):
         return
     at = found.end() - 1
-    if after is not None and not re.search("[,.sm|+]", scene.letters[at : after.first]):
+    if after is not None and after.kind == "day" and _is_offered_instead(here, after, scene):
+        for each in behind[: 2 if behind[-1].joined == "" and behind[-1].kind == "hours" else 1]:
+            each.negated = False
+    elif after is not None and not re.search("[,.sm|+]", scene.letters[at : after.first]):
         bridge = scene.letters[here.last : at]
         if after.first - at <= 4 and not (len(bridge) >= 2 and after.first - at > 2):
             return
@@ -507,6 +511,26 @@ def _refused_afterwards(here: Element, after: Element | None, scene: Scene) -> N
         return
     if here.kind != "hours" or not here.hours[0] or here.hours[0].kind not in _TURNED:
         here.negated = not here.bound
+
+
+def _is_offered_instead(here: Element, after: Element, scene: Scene) -> bool:
+    """« Mardi pas possible mercredi oui »: with no stop between the two, the yes tells whose the refusal is."""
+    between = scene.folded[scene.words[here.last - 1].end : scene.words[after.first].start]
+    refused = _PLAINLY_NOT.search(between)
+    if here.kind != "day" or refused is None or _STOPS.search(between) is not None:
+        return False
+    return _CAN.search(between, refused.end()) is not None or _welcome(after, scene)
+
+
+_PLAINLY_NOT = re.compile(
+    r"\b(?:impossible|(?:pas|plus|not) (?:possible|dispo\w*|libres?|la|free|available)|non|no"
+    r"|c'est (?:mort|complet|pris)|(?:peux|peut|pouvons|pourrai|pourrons|va|convient|arrange|marche) pas)\b"
+)
+_STOPS = re.compile(r"[.,;:!?\n()]")
+_CAN = re.compile(
+    r"\b(?:(?:je|on|nous) (?:(?:vous )?propos\w+|peux|peut|pouvons|suis (?:la|dispo|libre)|passe)"
+    r"|dispo|plutot|ok|oui|i can)\b(?! pas)"
+)
 
 
 def is_refused_behind(element: Element, scene: Scene) -> bool:

@@ -420,7 +420,7 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
         return False
     wished = _ASKED_TO_MOVE.find(clause.wording) is not None
     if (
-        (_NOT_A_VISIT.find(clause.wording) is not None and not wished)
+        (_NOT_A_VISIT.find(_AS_SHE_LIKES.without(clause.wording)) is not None and not wished)
         or thinks(clause)
         or _is_busy_then(situation, clause)
     ):
@@ -454,6 +454,7 @@ def _is_reopening(situation: Situation, clause: Clause) -> bool:
     return _RESUMES.search(clause.folded) is not None and any(_CLOSED.find(c.wording) for c in situation.statements)
 
 
+_AS_SHE_LIKES = Sayings(table.AS_SHE_LIKES)
 _NUMBER_ALONE = re.compile(r"(?:au |le )?(\d{1,2})")
 _OF_A_HOUSE = re.compile(r"\b(\d{1,2}) ?(?:bis|ter)\b")
 _RESUMES = re.compile(r"\breprise\b")

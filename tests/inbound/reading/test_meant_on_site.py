@@ -205,3 +205,55 @@ def test_another_trade_goes_first(words: str, step: str) -> None:
 def test_who_is_cold_and_what_falls(words: str, reason: str | None) -> None:
     flag = read("next", words)[0].get(T.URGENT_FLAG)
     assert (None if flag is None else flag.values["reason"]) == reason
+
+
+@every(
+    ("words", "meant"),
+    [
+        # the hour that is said beats the part of the day behind it
+        ("à 10h jeudi matin", ["26/11 10:00-12:00"]),
+        ("vers 16h30 cet après-midi", ["23/11 16:30-18:30"]),
+        ("à partir de 15h vendredi après-midi", ["27/11 15:00-18:00"]),
+        ("9h mercredi matin ou 15h vendredi aprem", ["25/11 09:00-11:00", "27/11 15:00-17:00"]),
+        ("2pm Thursday afternoon", ["26/11 14:00-16:00"]),
+        ("jeudi matin", ["26/11 08:00-12:00"]),
+        # no stop between the day that is refused and the one that is not
+        ("jeudi pas possible je peux vendredi 9h", ["27/11 09:00-11:00"]),
+        ("jeudi impossible vendredi ok", ["27/11 08:00-18:00"]),
+        ("jeudi non vendredi oui", ["27/11 08:00-18:00"]),
+        ("jeudi oui vendredi non", ["26/11 08:00-18:00"]),
+        ("jeudi pas vendredi", ["26/11 08:00-18:00"]),
+        ("Thursday not possible Friday is fine", ["27/11 08:00-18:00"]),
+        ("samedi 9h si la dame veut", ["28/11 09:00-11:00"]),
+        ("si elle ne veut pas samedi, lundi 9h", ["30/11 09:00-11:00"]),
+    ],
+)
+def test_days_and_hours_run_together(words: str, meant: list[str]) -> None:
+    assert slots("slots", words) == meant
+
+
+def test_a_visit_is_moved_to_the_same_hours_of_another_day() -> None:
+    assert slots("planned", "mercredi au lieu de vendredi même heure", T.RESCHEDULE) == ["25/11 14:00-16:00"]
+    assert slots("planned", "on avance à mercredi 10h si possible", T.RESCHEDULE) == ["25/11 10:00-12:00"]
+    assert T.RESCHEDULE not in read("planned", "Le dossier avance, à vendredi")[0]
+
+
+def test_a_slot_is_picked_beside_the_one_that_is_not() -> None:
+    picked, _ = understand(Situation("mardi non jeudi c'est bon", TWO))
+    assert [(intent.type, intent.values["index"]) for intent in picked] == [(T.CHOOSE_SLOT, 2)]
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        ("there", "La sonnette ne fonctionne pas, qu'il m'ouvre", T.DECLARE_DONE, False),
+        ("next", "Terminé mais il reste les plinthes à coller", T.DECLARE_DONE, False),
+        ("next", "Terminé, il reste la facture à vous envoyer", T.DECLARE_DONE, True),
+        ("next", "Fuite avant compteur, voyez le service des eaux", T.DECLARE_DIAGNOSIS, True),
+        ("take", "on va pas pouvoir prendre", T.REFUSE_MISSION, True),
+        ("take", "on va pas pouvoir vous répondre avant demain", T.REFUSE_MISSION, False),
+        ("take", "Refus", T.REFUSE_MISSION, True),
+    ],
+)
+def test_what_is_left_and_what_is_refused(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there

@@ -265,6 +265,8 @@ REFUSES = (
     "no can do",
     "pas assez|trop [mal|peu] paye|remunere",
     "veux|voulons|souhaite|souhaitons pas|plus",
+    "^ refus [de] [prise|mission|intervention] $",
+    "vais|va|allons pas|plus pouvoir $|intervenir|venir|prendre|assurer|faire|le|la|m|nous|vous",
     "bosse|travaille|travaillons|collabore|collaborons plus|pas avec",
     "can not",
     "unable",
@@ -527,6 +529,7 @@ NOT_DONE = (
     "|tient|bon|ok|etanche|pose|remplace|change",
     "pas|jamais|non|not [ete|encore|pu|etre|toujours] effectue+|realise+|execute+",
     "reste|manque ~ a|plus|qu|le|la|les|encore|un|une|des|poser|faire|finir",
+    "marche|fonctionne|remarche|coule|ouvre|ferme|demarre|tient|chauffe [toujours|encore] pas|plus !vite|fort|mal",
     "a moitie",
     "moitie|presque|quasi",
     "grande partie",
@@ -736,6 +739,11 @@ SECOND_VISIT = (
     "reste|manque ~ faire|finir|poser|terminer|raccord*|reprendre|faience|peinture|joint|joints|finitions|finition"
     "|carrelage|placo|mettre|monter|brancher|mise|reglage*|changer|remplacer",
     "me|nous reste|manque",
+    # il reste le mastic à tirer
+    "reste|restent [encore|juste|plus] le|la|l|les|un|une|des|du|deux|trois|quelques !facture|devis|photo|photos|cle"
+    "|cles|rapport"
+    "|papier|papiers|bon ~ a tirer|passer|refermer|fixer|coller|visser|sceller|caler|nettoyer|raccorder|enduire|peindre"
+    "|lisser|percer|installer|reboucher",
     "retour|repassage ~ prevu*|programme*|necessaire|lundi|mardi|mercredi|jeudi|vendredi",
     "pose|fait|change|remplace|fini|repare qu un|une|deux|la|le|1|2",
     "commence|entame|demarre ~ pas|reste|suite|finir|fini|seulement",
@@ -792,6 +800,8 @@ OTHER_PARTY = (
     "colonne|partie|parties|canalisation|reseau|chute|gaine|descente|evacuation|alimentation commune*|generale"
     "|collective|montante|principale|principal|collectif|privatif|eaux",
     "parties|partie commune*",
+    # voir le service des eaux
+    "service|compagnie des|de [l] eaux|eau",
     "syndic*|copro*|copropriete|enedis|grdf|edf|veolia|saur|suez|mairie|fibre|operateur|constructeur|promoteur"
     "|bailleur|regie",
     "la ville",

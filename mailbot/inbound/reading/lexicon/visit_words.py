@@ -24,6 +24,9 @@ MOVE_AWAY = (
     # je viendrai avec une heure d'avance
     "viendrai|viendrons|passerai|passerons|venir|passer ~ heure|heures d|en avance",
     "come ~ hour|hours earlier|early",
+    # on avance à jeudi 14h
+    "je|j|on|nous avance|avancons [le|la|notre] [rdv|rendez|visite|passage|intervention] a|au"
+    " lundi|mardi|mercredi|jeudi|vendredi|samedi|demain",
     "move|push|shift|bring|swap|change ~ to|it|visit|appointment|forward|back",
     "can not ~ make|come|do|be",
     "not ~ able|going to come|make|be|attend",
@@ -81,6 +84,7 @@ CANNOT_REACH = (
 NOT_MOVED = (
     "pas|not encore|yet ~ confirmer|dire|confirme|sur|confirm|say|know",
     "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*|bouger|recaler"
+    "|avance|avancer|avancons"
     "|refixer|revoir",
     "inutile|evitez|evitons [de|d] [le|la|les] bouger|recaler|refixer|revoir|decaler|reporter|annuler|deplacer",
     "peux|peut|pouvons|pourrai ~ pas|plus ~ joindre|garer|ouvrir|entrer|trouver|lire|dire|savoir|facturer|acceder"
@@ -486,6 +490,12 @@ NOT_A_VISIT = (
     "chantier|job [jusqu|until|toute] jusqu|until|toute|tout",
 )
 """A day on which something else happens."""
+
+AS_SHE_LIKES = (
+    # samedi si elle veut
+    "si [la|le|l] dame|locataire|elle|il|occupant+|client|cliente veut|souhaite !pas|plus|que|qu",
+)
+"""The day stands all the same."""
 
 ASKED_TO_MOVE = (
     # le locataire m'a demandé de décaler à lundi 9h

@@ -141,6 +141,8 @@ def read_dangers(situation: Situation) -> Said:
     opens = tells_who_comes_in(clauses)
     dangers = ((clause, danger_in(clause, opens_on_strangers=opens)) for clause in clauses)
     told = [(clause, reason) for clause, reason in dangers if reason is not None and not _is_over(clause)]
+    if situation.role is Role.PROVIDER and {reason for _, reason in told} == {"gas"} and _has_mended_the_gas(situation):
+        return NOTHING
     if not told and (shut := _gas_that_escapes(clauses)) is not None:
         told = [(shut, "gas")]
     if not told and (leaking := _gas_that_still_smells(clauses)) is not None:
@@ -159,6 +161,17 @@ def read_dangers(situation: Situation) -> Said:
     if any(_OF_WATER.find(clause.wording) and not _is_over(clause) for clause in clauses):
         return Said((intent_of(IntentType.URGENT_FLAG, fragile, reason="health"),))
     return NOTHING
+
+
+def _has_mended_the_gas(situation: Situation) -> bool:
+    """« Fuite de gaz réparée »: his own work, where no other word of the mail leaves a doubt."""
+    if any(clause.is_question for clause in situation.clauses):
+        return False
+    return _GAS_MENDED.find(situation.wording) is not None and _LEAVES_A_DOUBT.isdisjoint(situation.wording.words)
+
+
+_GAS_MENDED = Sayings(table.GAS_MENDED)
+_LEAVES_A_DOUBT = frozenset(table.LEAVES_A_DOUBT)
 
 
 def _carbon_monoxide_measured(clauses: Sequence[Clause]) -> Clause | None:

@@ -257,3 +257,45 @@ def test_a_slot_is_picked_beside_the_one_that_is_not() -> None:
 )
 def test_what_is_left_and_what_is_refused(scene: str, words: str, type_: IntentType, there: bool) -> None:
     assert (type_ in read(scene, words)[0]) is there
+
+
+@every(
+    ("words", "flagged"),
+    [
+        ("J'ai réparé la fuite de gaz, tout est étanche", False),
+        ("Fuite sur raccord de gaz supprimée", False),
+        ("Fuite de gaz réparée, mais l'odeur reste", True),
+        ("Fuite de gaz pas réparée", True),
+        ("Fuite de gaz réparée provisoirement", True),
+        ("Fuite de gaz réparée au rez, une autre à l'étage", True),
+        ("Fuite de gaz réparée ?", True),
+        ("Fuite de gaz", True),
+    ],
+)
+def test_gas_that_he_has_mended_wakes_nobody(words: str, flagged: bool) -> None:
+    assert (T.URGENT_FLAG in read("next", words)[0]) is flagged
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        ("bill", "Notre facture est jointe, bonne réception", T.SEND_INVOICE, True),
+        ("bill", "Notre facture n'est pas jointe", T.SEND_INVOICE, False),
+        ("bill", "Nouvel IBAN à venir", T.BANK_CHANGE, False),
+        ("bill", "Nouvel IBAN ci-dessous, facture à venir", T.BANK_CHANGE, True),
+    ],
+)
+def test_papers_that_came_and_those_to_come(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+@every(
+    ("words", "amount"),
+    [
+        ("Notre proposition 2 150 € TTC", "2150.00"),
+        ("Ma solution 1 320 € TTC", "1320.00"),
+        ("proposition 2 : 150 € TTC", "150.00"),
+    ],
+)
+def test_a_proposal_of_ours_has_no_number(words: str, amount: str) -> None:
+    assert read("quote", words)[0][T.STATE_PRICE].values["amount_incl_tax"] == amount

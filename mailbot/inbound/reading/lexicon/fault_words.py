@@ -471,6 +471,21 @@ COMES_IN_BY_IT = (
     "lock|locks|locked|locking|anyone|anybody|burgl*|forced|scared|afraid|unsafe|safe",
 )
 
+GAS_MENDED = (
+    # fuite de gaz réparée, j'ai réparé la fuite de gaz
+    "fuite|fuites [sur|de|du|au] [le|la|l] [flexible|raccord|robinet|joint|tuyau] [de|du] gaz [a|est] [ete]"
+    " repare+|supprime+|elimine+|colmate+|resolu+|remplace+",
+    "repare|supprime|elimine|colmate|resolu [la|une|les|cette] fuite|fuites [sur|de|du|au] [le|la|l]"
+    " [flexible|raccord|robinet|joint|tuyau] [de|du] gaz",
+    "gas leak [is|was|has] [been|now] fixed|repaired|mended|sorted",
+)
+LEAVES_A_DOUBT = words(
+    "encore toujours revient recommence sent odeur odeurs pas plus jamais non rien mal provisoire provisoirement si"
+    " mais attention danger dangereux coupe coupee ferme evacuer evacue urgent urgence autre autres nouvelle deuxieme faut"
+    " faudra doit peut etre presque not still smell smells but again another if unless temporary demain quand"
+)
+"""Beside any of these the gas is a danger all the same."""
+
 GAS_SHUT = (
     # j'ai coupé le gaz, le raccord fuit
     "coupe|coupez|couper|ferme|fermez|isole|arrete|condamne|barre [tout|tous] [le|l|du|au] [robinet|vanne|arrivee]"

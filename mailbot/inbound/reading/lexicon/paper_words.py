@@ -240,6 +240,7 @@ NOT_THE_USUAL = frozenset(
 NOT_YET = (
     "va|vais|allons|prochainement|bientot|vont|will|going|soon|comptons|envisage|pensons|enverrai|enverrons|suivra"
     "|suit|transmettrai|communiquerai",
+    "a venir|suivre $",
     "enverra|enverront|transmettra|transmettrons|communiquera|communiquerons|parviendra|recevrez",
     "si|if",
     # le locataire m'a donné un RIB

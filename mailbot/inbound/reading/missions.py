@@ -165,7 +165,8 @@ _THEN = re.compile(
 
 _TERMS = re.compile(
     r"(?:si(?! (?:besoin|necessaire|possible|ca|cela|vous)\b)|s'il n|a condition|sous reserve"
-    r"|(?:uniquement|seulement) si|if(?! (?:need|that|you|possible))|provided|as long as)\b"
+    r"|(?:uniquement|seulement) si|(?:mais )?pas (?:avant|tant)|if(?! (?:need|that|you|possible))"
+    r"|provided|as long as)\b"
 )
 
 
@@ -506,6 +507,8 @@ def _day_done(moment: Moment, today: date) -> date | None:
     day = moment.day
     if day is None or day <= today:
         return day
+    if _AHEAD.search(moment.said) is not None:
+        return None  # « fini, photos demain »
     if not any(sign.isdigit() for sign in moment.said):
         return day - timedelta(days=7) if day - today <= timedelta(days=7) else None
     if moment.bare_number or _NUMBER_ALONE.match(moment.said) is not None:
@@ -516,6 +519,10 @@ def _day_done(moment: Moment, today: date) -> date | None:
     return None
 
 
+_AHEAD = re.compile(r"\b(?:demain|tomorrow|prochaine?|next)\b")
+_PROMISED_BESIDE = frozenset(
+    ("facture", "devis", "photo", "photos", "rapport", "invoice", "quote", "bill", "report", "suite")
+)
 _NUMBER_ALONE = re.compile(
     r"(?:le |du |on the )?\d{1,2}(?:er|th)?(?=$|[ ,](?!\s?(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan"
     r"|feb|mar|apr|may|jun|jul|aug|h\b|heure)))"
@@ -526,6 +533,8 @@ _NUMBER_ALONE = re.compile(
 def _day_beside(clause: Clause, moment: Moment, today: date) -> date | None:
     """« fini, je vous fais la facture lundi »: a day ahead is turned back only where it stands alone."""
     ahead = moment.day is not None and moment.day > today
+    if ahead and not _PROMISED_BESIDE.isdisjoint(clause.wording.words):
+        return None
     return None if ahead and len(clause.wording.tokens) > _MANY_WORDS else _day_done(moment, today)
 
 

@@ -90,6 +90,7 @@ _ELEMENT = re.compile(
         |[lLqdcu1z9]?[WP][z8y]?
         |[lLdcuhf]?[NO](?:,l?[NO])*(?:,?[&oi/]l?[NO])?f?M(?:,?Y)?
         |[lLduh][NO](?:,l?[NO](?=,|[&oi]))*(?:,?[&oi]l?[NO](?!f?M))?
+        |(?<=5)[NO](?![-htbuNOMH/])
         |[lLduhc]?D))
     """,
     re.VERBOSE,

@@ -303,7 +303,7 @@ def _price(situation: Situation) -> Intent | None:
         clause = _clause_at(situation, spread.start)
         if clause is not None and not _NOT_A_PRICE.find(clause.wording):
             return intent_of(IntentType.STATE_PRICE, clause, firm=False, min=money(spread.low), max=money(spread.high))
-    for amount in situation.amounts:
+    for amount in _total_first(situation):
         clause = _clause_at(situation, amount.start)
         if clause is None or amount.is_vat or not amount.marked or _is_asked(situation, clause):
             continue
@@ -316,6 +316,17 @@ def _price(situation: Situation) -> Intent | None:
         value = amount.value if taxed else (others[0].value if others else None)
         return intent_of(IntentType.STATE_PRICE, clause, firm=not amount.rough, amount_incl_tax=money(value))
     return None
+
+
+def _total_first(situation: Situation) -> tuple[Amount, ...]:
+    """« Pièce 45 €, total 135 TTC »: the total is the price."""
+    totals = [
+        a for a in situation.amounts if _TOTAL.search(situation.folded, max(0, a.start - 16), a.start) is not None
+    ]
+    return (*totals[:1], *situation.amounts)
+
+
+_TOTAL = re.compile(r"\b(?:total|totale|en tout|le tout)(?: (?:de|est de|fait|fera|ttc))?\s?[:=]?\s?$")
 
 
 def _is_our_ceiling(situation: Situation, amount: Amount, clause: Clause) -> bool:

@@ -299,3 +299,55 @@ def test_papers_that_came_and_those_to_come(scene: str, words: str, type_: Inten
 )
 def test_a_proposal_of_ours_has_no_number(words: str, amount: str) -> None:
     assert read("quote", words)[0][T.STATE_PRICE].values["amount_incl_tax"] == amount
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("La semaine du 7 : lundi 9h ou jeudi 14h", ["07/12 09:00-11:00", "10/12 14:00-16:00"]),
+        ("mardi ou mercredi de la semaine du 14", ["15/12 08:00-18:00", "16/12 08:00-18:00"]),
+        ("semaine du 7 au 11 : mercredi", ["09/12 08:00-18:00"]),
+        ("la semaine du 7 décembre, mardi 9h", ["08/12 09:00-11:00"]),
+    ],
+)
+def test_the_days_of_a_week_that_is_named(words: str, meant: list[str]) -> None:
+    assert slots("slots", words) == meant
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        ("next", "Fait en 45 min, bon signé", T.DECLARE_DONE, True),
+        ("next", "Terminé à 17h", T.DECLARE_DONE, True),
+        ("next", "Fait 25 km pour rien", T.DECLARE_DONE, False),
+        ("next", "Fini une fenêtre sur deux", T.DECLARE_DONE, False),
+        ("next", "Ça vient de l'évacuation de l'immeuble, c'est dehors", T.DECLARE_DIAGNOSIS, True),
+        ("next", "Trop haut pour mon échelle, je laisse tomber", T.REFUSE_MISSION, True),
+        ("next", "Trop haut pour mon échelle, je laisse tomber", T.CLOSE_REPORT, False),
+        ("take", "ok mais pas avant que le gaz soit coupé", T.ACCEPT_MISSION, False),
+        ("take", "ok mais pas avant jeudi", T.ACCEPT_MISSION, True),
+        ("take", "Je ne peux pas m'engager sur un horaire", T.REFUSE_MISSION, False),
+        ("take", "Je ne peux pas m'engager sur ce chantier", T.REFUSE_MISSION, True),
+        ("planned", "Vendredi est férié chez nous, lundi 9h", T.RESCHEDULE, True),
+    ],
+)
+def test_what_is_half_said(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+def test_a_paper_to_come_is_no_day_of_the_works() -> None:
+    for words in ("fini, facture lundi", "done, quote tomorrow", "fini, photos demain"):
+        assert read("next", words)[0][T.DECLARE_DONE].values["date"] == "2026-11-27", words
+    assert read("next", "fini lundi")[0][T.DECLARE_DONE].values["date"] == "2026-11-23"
+
+
+@every(
+    ("words", "amount"),
+    [
+        ("Réparé. Cartouche 38 €, pose 60 €, total 98 € ttc", "98.00"),
+        ("vanne 20 € et 55 € de main d'oeuvre, le tout 75 € ttc", "75.00"),
+        ("75 € ttc en tout, dont 20 € de vanne", "75.00"),
+    ],
+)
+def test_the_total_is_the_price(words: str, amount: str) -> None:
+    assert read("next", words)[0][T.STATE_PRICE].values["amount_incl_tax"] == amount

@@ -164,6 +164,7 @@ HANDS_ON = (
     "|quelqu|autre|ailleurs",
     "confier|donner|passer|laisser|transmettre|attribuer ~ a|au [un|une] confrere|collegue|quelqu|autre",
     "jette l eponge",
+    "je|j|on|nous laisse|laissons tomber !le|la|les|l",
     "decline|declinons|decliner|renonce|renoncons|renoncer|desiste|desistons|desister|abandonne|abandonner|abandonnons",
     "passe|passons|passer|passerai mon|notre tour",
     "je|nous|on|dois|devons refuse|refusons|refuser",
@@ -171,7 +172,9 @@ HANDS_ON = (
     "|ordre|affaire|bon|travail|commande",
     "peux|peut|pouvons|pourrai|pourrons|ferai|ferons|prends|prendrai|prendre|prendrons|fais|assurerai [plus] pas"
     "|plus ~ mission|chantier|intervention|dossier|travaux|commande|assurer|honorer|charge|suite|affaire|job",
-    "peux|peut|pouvons pas|plus m|nous|s en|y [en] occuper|charger|engager",
+    "peux|peut|pouvons pas|plus m|nous|s en|y [en] occuper|charger",
+    "peux|peut|pouvons pas|plus m|nous|s|y engager $|dans|sur|la [ce|cette|votre|vos|ca|dessus]"
+    " !une|un|date|horaire|delai|prix",
     "hors|pas [de|dans] [mon|ma|notre|mes|nos] zone|secteur|competence*|domaine|rayon|specialite*|cordes",
     "pas ma|notre|mon|dans|de [corps] [de|d] etat|zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
     "pas|plus en mesure d|de intervenir|prendre|assurer|realiser|faire|donner|honorer|repondre|suivre|continuer",
@@ -333,6 +336,7 @@ NOT_A_REFUSAL = (
     "ne|pas|plus seulement|uniquement",
     "pas|not ~ refuser|decliner|refuse|decline",  # je ne peux pas refuser ça
     "dis|dit|dirais|dirai|say pas|not non|no",
+    "engager sur [un|une|le|la] date|horaire|delai|prix|heure|jour|creneau",
 )
 
 CONFIRMS_LATER = (
@@ -490,6 +494,10 @@ DONE = (
     "^ [the|a|new] ~ replaced|fixed|repaired|fitted|installed|unblocked|cleared|changed|sorted|resealed",
     "new ~ fitted|installed|in",
     "job is a good",
+    # fait en 30 min, fini à 16h
+    "^ fait|faite|termine|fini|realise|done|finished [en|in|vers|a] 1*|2*|3*|4*|5*|6*|7*|8*|9*"
+    " !km|kms|bornes|kilometres|fois|appels|appel|photo|photos|devis|visites|visite|passages|points|sur|%|essais"
+    "|jours|m2",
     "^ [tout|travaux|chantier] fini|fait|termine|done|finished [au|a|chez|in|at] [1*|2*|3*|4*|5*|6*|7*|8*|9*]"
     " rue|avenue|boulevard|impasse|allee|residence",
     "all working|sorted|done",
@@ -800,6 +808,8 @@ OTHER_PARTY = (
     "colonne|partie|parties|canalisation|reseau|chute|gaine|descente|evacuation|alimentation commune*|generale"
     "|collective|montante|principale|principal|collectif|privatif|eaux",
     "parties|partie commune*",
+    # c'est la colonne de l'immeuble
+    "colonne|canalisation|reseau|chute|gaine|descente|evacuation|conduite de|du [l|la] immeuble|batiment|residence",
     # voir le service des eaux
     "service|compagnie des|de [l] eaux|eau",
     "syndic*|copro*|copropriete|enedis|grdf|edf|veolia|saur|suez|mairie|fibre|operateur|constructeur|promoteur"
@@ -948,6 +958,7 @@ HALFWAY = (
     "rdv|rendez|appointment ~ pris|fixe|made|booked",
     "ce que ~ pu",
     "ma|my journee|day|semaine|week",
+    "1|un|une|2|deux|3|trois ~ sur 2|3|4|5|6|deux|trois|quatre|cinq|six",
     "reviendrai|reviens|reviendrons pas|plus",
     "avec vous|eux|lui",
     "pour moi|nous je|on reviendrai|reviens",

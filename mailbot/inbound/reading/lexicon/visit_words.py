@@ -635,6 +635,7 @@ OBSTACLES = (
     "van|truck|car|camion|camionnette|fourgon|vehicule|voiture [s] [est|is|sera|will|reste|part] [be] [encore|toujours"
     "|still] au|in|chez [the|le|a] garage|garagiste",
     "got|have|need to move",
+    "ferie+|pont|chome",
 )
 """What keeps him from coming on the day that was planned, where he names another."""
 

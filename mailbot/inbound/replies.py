@@ -9,7 +9,15 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound import decision_answers
 from mailbot.inbound.alarm_answers import take_alarm_answer
-from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_else, says_nothing, take_files
+from mailbot.inbound.arrived import (
+    Arrived,
+    ask_back,
+    keep_from_the_home,
+    place_of,
+    says_little_else,
+    says_nothing,
+    take_files,
+)
 from mailbot.inbound.attachments import documents_in, photos_in, refused_in
 from mailbot.inbound.bill_words import take_bill_words
 from mailbot.inbound.closed_answers import take_closed_wish
@@ -226,7 +234,7 @@ def _take_wish(session: Session, route: ToThread, arrived: Arrived, *, now: date
 def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
     """« #MT-02 » sends the ready message; one that cannot be sent is asked about, and never published (S1-47). None
     for words of their own."""
-    scene, seat, text = route.scene, route.seat, arrived.reading.fresh_text
+    scene, seat = route.scene, route.seat
     match understand(session, scene, seat, arrived.reading, now=now):
         case ToSend(ready, beside, closing):
             said = reports.send_canned(
@@ -238,8 +246,7 @@ def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now
                 obey(session, scene, seat, CloseReport(because=place_of(closing)), now=now, mail_id=arrived.mail_id)
             return InboundFate.TAKEN
         case ToAsk(details):
-            reports.keep_instruction(session, scene, seat, text, now=now, mail_id=arrived.mail_id)
-            take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
+            keep_from_the_home(session, scene, seat, arrived, now=now)
             return ask_back(session, scene, arrived, seat.person, Role.MANAGER, now=now, details=details)
     return None
 

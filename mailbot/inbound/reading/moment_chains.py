@@ -150,9 +150,10 @@ def _share_week(chain: list[Element]) -> None:
         earlier = [other for other in chain[:index] if other.kind in ("day", "hours", "vague")]
         direct = element.joined in ("", ",") and any(other.kind == "day" for other in earlier)
         targets = chain[:index] if direct else chain[index + 1 :]
+        after = None if direct or not targets else targets[0]
         for other in reversed(targets) if direct else targets:
-            if other.kind == "week":
-                break
+            if other.kind == "week" or (other is after and other.joined == "s" and element.week_of is not None):
+                break  # « absente la semaine du 14, sinon le mardi »
             if other.weekly == frozenset(range(7)) and not other.days:
                 # « tous les après-midi de la semaine prochaine »
                 other.weekly = frozenset()

@@ -308,6 +308,7 @@ def test_a_proposal_of_ours_has_no_number(words: str, amount: str) -> None:
         ("mardi ou mercredi de la semaine du 14", ["15/12 08:00-18:00", "16/12 08:00-18:00"]),
         ("semaine du 7 au 11 : mercredi", ["09/12 08:00-18:00"]),
         ("la semaine du 7 décembre, mardi 9h", ["08/12 09:00-11:00"]),
+        ("pas la semaine du 7, sinon mardi 9h", ["24/11 09:00-11:00"]),
     ],
 )
 def test_the_days_of_a_week_that_is_named(words: str, meant: list[str]) -> None:

@@ -27,6 +27,7 @@ from mailbot.inbound.reading.sign_off import (
     is_ornament,
     is_postscript,
     is_sentence,
+    is_telephone,
 )
 from mailbot.inbound.reading.spans import Reason, SpanKind
 
@@ -34,6 +35,8 @@ LONGEST_SIGNATURE = 25
 """Lines below « -- ». RFC 3676 recommends four; legal notices make them twenty."""
 LONGEST_CARD_LINE = 60
 """Characters of an address below a notice; a sentence with a telephone number in it is longer."""
+LONGEST_FUNCTION = 45
+"""Characters of a line in a card that is neither a telephone nor an address."""
 LONGEST_PARAGRAPH = 12
 """Lines of a paragraph that are looked at together."""
 MOST_LAYERS = 50
@@ -204,14 +207,30 @@ def _starts_paragraph(stretch: Stretch, at: int) -> bool:
 
 def _begins_notice(stretch: Stretch, words: list[int], rank: int) -> bool:
     at = words[rank]
-    if not _starts_paragraph(stretch, at):
+    if not _starts_paragraph(stretch, at) or is_telephone(stretch.lines[at].folded):
         return False
-    if is_boilerplate(stretch.lines[at].folded):
+    signed = _is_signed(stretch, words, rank)
+    if not _reads_as_notice(stretch, at, signed=signed):
+        return False
+    # « Cordialement,⏎Nadia⏎Gardienne⏎Tél : …⏎Pensez à … »: the card above the notice is none of it.
+    card = signed and len(stretch.lines[at].text) < LONGEST_FUNCTION
+    below = [words[place] for place in _rest_of_paragraph(words, rank)] if card else []
+    return not any(_starts_paragraph(stretch, line) and _reads_as_notice(stretch, line, signed=True) for line in below)
+
+
+def _reads_as_notice(stretch: Stretch, at: int, *, signed: bool) -> bool:
+    line = stretch.lines[at]
+    if is_boilerplate(line.folded):
         # « Ce message est confidentiel, n'en parlez pas à mon voisin »: no company's lawyer wrote this.
         return not is_personal(_paragraph(stretch, at))
-    return not stretch.lines[at].text[0].islower() and is_notice_paragraph(
-        _paragraph(stretch, at), signed=_is_signed(stretch, words, rank)
-    )
+    return not line.text[0].islower() and is_notice_paragraph(_paragraph(stretch, at), signed=signed)
+
+
+def _rest_of_paragraph(words: list[int], rank: int) -> range:
+    last = rank
+    while last + 1 < len(words) and last < rank + 3 and words[last + 1] == words[last] + 1:
+        last += 1
+    return range(rank + 1, last + 1)
 
 
 def _is_signed(stretch: Stretch, words: list[int], rank: int) -> bool:

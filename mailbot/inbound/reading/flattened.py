@@ -36,10 +36,12 @@ def _any(words: Iterable[str]) -> str:
 
 _RULE = re.compile(r"[-_=*‐–—]{5,}+")
 _LABEL = re.compile(rf"(?<![\w'’-])(?:{_any(LABELS)}) ?:")
+_ORANGE = re.compile(r"(?<!\w)message du \d{1,2}/\d\d/\d{2,4}(?: a)? \d{1,2}:\d\d[\s>]{1,6}$")
+"""« > Message du 23/11/26 10:12 > De : … »: its moment has no colon."""
 _ADDRESS = re.compile(r"[\s<\[(:]{1,3}[^\s<>@:]{1,64}@[\w.-]{2,190}")
 _MOMENT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:h]\d\d(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:h]\d\d(?!\d)")
-_FOOTER = re.compile(rf"(?<=[\s.!?…])(?:{_any((*SENT, *FETCH))})")
+_FOOTER = re.compile(rf"(?<=[\s.!?…a-z\d])(?:{_any((*SENT, *FETCH))})")
 _OWN_FOOTER = re.compile(
     r"(?:envoye (?:de|depuis|a partir de) (?:mon|ma|l'appli)|envoye d'un |sent from (?:my|yahoo|outlook|mail)\b"
     r"|(?:(?:obtenir|obtenez|telecharger|telechargez) )?outlook p)"
@@ -134,7 +136,8 @@ def _block(text: str, folded: str) -> Sequence[int]:
         for label in _LABEL.finditer(folded)
         if not text[label.start()].islower()
     ][: 4 * MOST_PLACES]
-    for rank, (start, _, kind) in enumerate(labels):
+    for rank, (at, _, kind) in enumerate(labels):
+        start = at
         if kind != SENDER:
             continue
         run = [labels[rank]]
@@ -143,6 +146,10 @@ def _block(text: str, folded: str) -> Sequence[int]:
                 break
             run.append(label)
         kinds = {kind for _, _, kind in run}
+        if (orange := _ORANGE.search(folded, max(0, start - 60), start)) is not None:
+            run.insert(0, (orange.start(), orange.start() + len("message du"), MOMENT))
+            start = orange.start()
+            kinds.add(MOMENT)
         if len(kinds & {SENDER, MOMENT, RECIPIENT, SUBJECT}) < 3 or not kinds >= {SENDER, MOMENT}:
             continue
         values = [(run[i][2], folded[run[i][1] : run[i + 1][0]]) for i in range(len(run) - 1)]
@@ -150,7 +157,7 @@ def _block(text: str, folded: str) -> Sequence[int]:
         dated = any(kind == MOMENT and _MOMENT.search(value) for kind, value in values)
         if addressed or (dated and SUBJECT in kinds):
             before = len(text[:start].rstrip(" -_=*‐–—>|"))
-            above = [before, start] if start - before > 3 else [start]
+            above = [before, start] if start - before > (1 if orange else 3) else [start]
             return [*above, *(label[0] for label in run[1:])]
     return ()
 
@@ -167,7 +174,7 @@ def _introduction(lines: Sequence[Line], at: int, folded: str) -> Sequence[int]:
         start = opening.start()
         if tried > MOST_PLACES:
             break
-        if text[start].islower():
+        if text[start].islower() or text[start - 1 : start].isupper():
             continue
         window = folded[start : start + LONGEST]
         said = ENDS.search(window)
@@ -192,10 +199,12 @@ def _may_end_with_a_footer(text: str) -> bool:
 
 
 def _footer_at_the_end(line: Line) -> Sequence[int]:
-    """« Je confirme. Envoyé de mon iPhone »: a sentence ended above it."""
+    """« Je confirme. Envoyé de mon iPhone », « à demainEnvoyé de mon iPhone »: a sentence ended, or a line."""
     text = line.text[-160:]
     start = _footer_above(text, fold(text))
-    if not start or text[:start].rstrip()[-1:] not in (".", "!", "?", "…") or not _OWN_FOOTER.match(fold(text[start:])):
+    if not start or not _OWN_FOOTER.match(fold(text[start:])):
+        return ()
+    if text[:start].rstrip()[-1] not in ".!?…" and not text[start - 1].isalnum():
         return ()
     return (len(line.text) - len(text) + start,)
 
@@ -204,6 +213,8 @@ def _footer_above(text: str, folded: str) -> int | None:
     """« … propriété. Envoyé depuis l'application Mail Orange », where a history was just cut off."""
     for found in reversed(list(_FOOTER.finditer(folded, max(0, len(folded) - 120)))):
         start = found.start()
-        if not text[start].islower() and is_footer(text[start:].strip(" -_=*"), folded[start:].strip(" -_=*")):
+        if text[start].islower() or text[start - 1].isupper():
+            continue
+        if is_footer(text[start:].strip(" -_=*"), folded[start:].strip(" -_=*")):
             return start
     return None

@@ -75,7 +75,8 @@ def extract(content: str | bytes, *, fmt: str = "text") -> str:
     """
     if fmt == "eml":
         raw = content if isinstance(content, bytes) else content.encode()
-        return _told_apart(parse_mail(raw), NOBODY).reply()
+        mail = parse_mail(raw)
+        return _told_apart(mail, Writer((mail.sender.name,), mail.sender.address)).reply()
     words = content if isinstance(content, str) else content.decode("utf-8", "replace")
     stream = lines_of_html(words) if fmt == "html" else lines_of_text(words)
     return _Verdicts.on(stream, NOBODY).reply()

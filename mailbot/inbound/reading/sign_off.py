@@ -50,6 +50,11 @@ _CONTACT = re.compile(
     r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|\b\d{5} [a-z]|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av|"
     r"bd|boulevard|allee|chemin|impasse|place|quai|cours|route|square|street|road|lane)\b"
 )
+_TELEPHONE = re.compile(
+    r"(?:[a-z]{1,9}[ .:]{0,4}){0,2}(?:\(?\+\d{1,3}\)?|0\d)(?:[ .()-]{0,3}\d){6,14}"
+    r"(?:\s?[-|/–]\s?(?:[a-z]{1,9}[ .:]{0,4})?(?:\+\d{1,3}|0\d)(?:[ .()-]{0,3}\d){6,14})?"
+)
+_ENDED_ABOVE = re.compile(r"[.!] ")
 _TRACKERS = ("ᐧ", "￼")
 """The invisible picture of a mail tracker, and an attachment that was here, as text."""
 _LINKED = re.compile(r"\[([^\]]{0,60})\](?:\([^)]{0,200}\)?)?|<?https?:[^\s>)]{0,200}[>)]?")
@@ -202,6 +207,8 @@ _LONGEST_FOOTER = 220
 @lru_cache(maxsize=2_000)  # a line of the text stands in the HTML too, and « Merci » in every second mail
 def _is_footer(text: str, folded: str) -> bool:
     bare = folded.strip(" <>()[]*_.-–—\"'|\t")
+    if bare[-1:] == "?" and not _ENDED_ABOVE.search(bare):
+        return False
     if _FETCH.match(bare) or bare in FETCHED_WHOLE:
         return True
     if len(bare) < 60 and bare.endswith(GUARDS) and any(virus in bare for virus in NO_VIRUS):
@@ -241,6 +248,11 @@ def _names_a_device(text: str, bare: str, at: int) -> bool:
 
 def is_contact(folded: str) -> bool:
     return len(folded) < 200 and bool(_CONTACT.search(folded))
+
+
+def is_telephone(folded: str) -> bool:
+    """« Tél : 06 39 98 10 12 », and nothing else: the end of a card, whatever stands below it."""
+    return len(folded) < 60 and _TELEPHONE.fullmatch(folded) is not None
 
 
 def is_sentence(text: str, folded: str) -> bool:

@@ -182,7 +182,8 @@ DEVICES = (
 NEVER_IN_A_FOOTER = frozenset(
     ("hier", "aujourd'hui", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir",
      "semaine", "je", "vous", "mais", "donc", "recommande", "suivi", "yesterday", "au", "aux", "votre", "vos", "notre",
-     "nos", "leur", "car", "sans", "facture", "par", "parce", "because", "photos", "photo")
+     "nos", "leur", "elle", "il", "elles", "ils", "ne", "car", "sans", "facture", "par", "parce", "because", "photos",
+     "photo")
 )  # fmt: skip
 """« Envoyé par la Poste hier », « Envoyé de mon téléphone mais jamais reçu »: sentences of people's own."""
 
@@ -215,6 +216,17 @@ FETCH = (
     "virenfrei",
     "libre de virus",
     "l'absence de virus dans ce courrier",
+    "cet e-mail a ete verifie par le logiciel antivirus",  # Cet e-mail a été vérifié par le logiciel antivirus d'Avast.
+    "ce courrier electronique ne contient aucun virus",
+    "this email has been checked for viruses",
+    "this email is free from viruses and malware",
+    "diese e-mail wurde von avast",
+    "diese e-mail wurde auf viren",
+    "el software de antivirus",
+    "questa e-mail e stata controllata per individuare virus",
+    "este email foi escaneado pelo avast",
+    "deze e-mail is gecontroleerd op virussen",
+    "ta wiadomosc zostala sprawdzona",
     "scanne avec",
     "numerise par",
     "avast logo",
@@ -374,6 +386,12 @@ ONLY_LAWYERS = (
     "geadresseerde",
 )
 LAWYERS_TOO = (
+    "destinee?s? (?:uniquement )?",  # AVERTISSEMENT : ce message est destiné exclusivement aux personnes …
+    "avertissement :",
+    "avis :",
+    "responsable d",  # L'Agence ne peut être tenue responsable de son contenu.
+    "personne a qui il est adresse",
+    "dont le nom figure",
     "par erreur",
     "diffusion",
     "interdit",

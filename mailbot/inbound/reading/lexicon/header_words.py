@@ -72,7 +72,9 @@ VAGUE = ("original", "message de ", "message initial", "mail de ", "courriel de 
 ABOVE_THIS_LINE = frozenset(
     {
         "repondez au-dessus de cette ligne",  # ##- Répondez au-dessus de cette ligne -##
+        "repondre au-dessus de cette ligne",  # —-—-—-—⏎Répondez au-dessus de cette ligne.  (Jira)
         "veuillez repondre au-dessus de cette ligne",
+        "merci de repondre au-dessus de cette ligne",
         "reply above this line",  # -- REPLY ABOVE THIS LINE --
         "please reply above this line",
         "please type your reply above this line",

@@ -18,7 +18,7 @@ from mailbot.inbound.reading.lexicon.introduction_words import (
     SAID,
     SAID_IN_THE_MIDDLE,
 )
-from mailbot.inbound.reading.lines import Box, Line, fold
+from mailbot.inbound.reading.lines import Box, Line, fold, mended
 
 LONGEST = 420
 """Characters of an introduction, all its lines joined. The longest name and address seen make half of it."""
@@ -30,14 +30,14 @@ def _any(words: Iterable[str]) -> str:
 
 
 _STARTS = re.compile(
-    rf"[-–—*_|\s\"'(\[]{{0,12}}(?:(?:{_any(OPENINGS)})[ ,:]{{0,3}})?(?:(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}}(?:den )?)?"
-    rf"(?:\d|(?:{_any(MONTHS)})\b[.,]?\s+\d)"
+    rf"[-–—*_|\s\"'(\[]{{0,12}}(?:(?:{_any(OPENINGS)})[ ,:]{{0,3}})?"
+    rf"(?:(?:{_any(DAYS)})(?!\w)[.,،]{{0,2}} {{0,2}}(?:den )?)?(?:\d|(?:{_any(MONTHS)})\b[.,]?\s+\d)"
 )
 """An optional « Le », an optional day of the week, then a figure or a month with its figure."""
 _STARTS_AGAIN = re.compile(
     rf"[-–—*_|\s\"'(\[]{{0,12}}"
-    rf"(?:(?:{_any(OPENINGS)})[ ,:]{{1,3}}(?:(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}})?(?:\d|(?:{_any(MONTHS)})\b)"
-    rf"|(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}}\d|\d{{1,4}}[./-]\d{{1,2}}[./-]\d)"
+    rf"(?:(?:{_any(OPENINGS)})[ ,:]{{1,3}}(?:(?:{_any(DAYS)})(?!\w)[.,،]{{0,2}} {{0,2}})?(?:\d|(?:{_any(MONTHS)})\b)"
+    rf"|(?:{_any(DAYS)})(?!\w)[.,،]{{0,2}} {{0,2}}\d|\d{{1,4}}[./-]\d{{1,2}}[./-]\d)"
 )
 """The same, sure enough to be a beginning rather than the rest of a wrapped date."""
 _DATE_ONLY = re.compile(rf"(?:\s|\d|[-,.:/+]|\b(?:{_any({*OPENINGS, *DAYS, *MONTHS, 'gmt', 'utc'})})\b)++")
@@ -65,7 +65,7 @@ _BRACKETED_NEARLY_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}[^<>@\d.!]{0,25}:[*_
 """The address, then a word or two in whatever language, then the colon."""
 DATED = re.compile(
     rf"(?<![^\s.!?)>\"*a-z\d])(?:le|on|am|el|il giorno|il|op|em|den|dne)[ ,]{{1,2}}"
-    rf"(?:(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}}(?:den )?)?(?:\d{{1,4}}\b|(?:{_any(MONTHS)})\b)"
+    rf"(?:(?:{_any(DAYS)})(?!\w)[.,،]{{0,2}} {{0,2}}(?:den )?)?(?:\d{{1,4}}\b|(?:{_any(MONTHS)})\b)"
 )
 """How an introduction begins in the middle of a line, glued to the word before it by programs that lost the line's
 end: « c'est bonLe 23 nov. … ». Whoever looks for it asks for the capital."""
@@ -93,6 +93,11 @@ _FROM_AN_ADDRESS = re.compile(
     r"[^:?!@]{6,40}:\d\d(?::\d\d)?,? (?:de|von|by|from|da|di|por|door|van|od|af|av) [^\s<>@:]{1,64}@[\w.-]{2,190}:"
 )
 """« 23 nov. 2026, 10:12 de suivi@agence.example: », Tutanota's."""
+_NEWS = re.compile(
+    r"[^<>?!]{1,80}<[^<>@\s]{1,64}@[^<>@\s]{1,190}> (?:a ecrit dans le message|wrote in message|schrieb im newsbeitrag)"
+    r"[^?!]{0,12} ?(?:news ?: ?)?<?[^<>\s]{3,190}>?[ .:]{0,4}"
+)
+"""« "Nina Roy" <nina@mail.example> a écrit dans le message de news: 5f3@mail.example... », Outlook Express's."""
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–—*•]) ")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -162,8 +167,10 @@ def _end_of(lines: Sequence[Line], first: int, *, dated: bool) -> int | None:
         if joined[-1] in _LAST_SIGNS or _YEAR_FIRST.match(joined) or line.box is Box.INTRODUCTION:
             quoted = quoted_below_it(lines, at)
             told = _TOLD_BY_A_PERSON.search(joined) is not None and "@" not in joined and not quoted
-            if not told and is_attribution(fold(joined), dated=dated, quoted_below=quoted):
+            if not told and is_attribution(fold(mended(joined)), dated=dated, quoted_below=quoted):
                 return at
+        if text[-3:] == "..." and _NEWS.fullmatch(fold(joined)) and quoted_below_it(lines, at):
+            return at
         if text[-1] in ".!?" and len(text) > 60 and not text[-2].isdigit():
             return None
     return None

@@ -47,7 +47,8 @@ MOST_LINES_WEIGHED = 400
 """Lines above the end of a stretch that are looked at."""
 WRAPPED_FOOTERS = frozenset(
     ("obtenir", "obtenez", "telecharger", "telechargez", "get", "envoye a partir de", "envoye depuis", "envoye de",
-     "sent from", "provenance :", "garanti")
+     "sent from", "provenance :", "garanti", "envoye depuis mon", "envoye de mon", "envoye a partir de mon",
+     "sent from my", "telecharger outlook pour", "obtenir outlook pour", "envoye a partir de outlook pour")
 )  # fmt: skip
 """How a footer begins when its program wrapped it: « Obtenir⏎Outlook pour Android »."""
 

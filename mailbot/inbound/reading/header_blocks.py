@@ -99,6 +99,8 @@ def _separator(text: str) -> Drawn | None:
     drawn = len(text) - len(bare)
     if not bare:
         return None
+    if "ABOVE THIS LINE" in text and _asks_to_write_above(fold(text)):
+        return Drawn.ORIGINAL  # « Write ABOVE THIS LINE to post a reply »
     words = fold(_TWO_SIGNS.split(bare, 1)[0]).strip(_DRAWN_WITH + ":#")
     closed = bare.rstrip()[-1] in "-_=:#‐‑‒―─━═–—"
     if words.rstrip(".") in ABOVE_THIS_LINE or (drawn > 1 and closed and _asks_to_write_above(words)):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
+from html import unescape
 
 QUOTE_MARKS = re.compile(r"(?:[ \t\xa0]{0,3}>)++ ?")
 """RFC 3676, section 4.5, and the space that most programs add."""
@@ -102,6 +103,24 @@ def clean(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     return text.replace("\u2028", "\n").replace("\u2029", "\n").translate(_UNSEEN)
+
+
+_WRITTEN_OUT = re.compile(r"(?:=[C-F][0-9A-F]=[89AB][0-9A-F])++")
+_LOST_HOUR = re.compile(r"(?<=\d) [?\ufffd] (?=\d{1,2} ?[:h] ?\d\d)")
+
+
+def mended(text: str) -> str:
+    """Words that were decoded once too often or not at all, for judging only: « a &eacute;crit », « a Ã©crit »,
+    « a =C3=A9crit », « a ?crit »."""
+    if "&" in text:
+        text = unescape(text)
+    if "=" in text:
+        text = _WRITTEN_OUT.sub(lambda found: bytes.fromhex(found[0].replace("=", "")).decode("utf-8", "replace"), text)
+    if "Ã" in text:
+        text = text.replace("Ã©", "é").replace("Ã\xa0", "à").replace("Ã ", "à").replace("Ã€", "À").replace("Ã¨", "è")
+    if "?" in text or "\ufffd" in text:
+        text = _LOST_HOUR.sub(" a ", text).replace("a ?crit", "a écrit").replace("a \ufffdcrit", "a écrit")
+    return text
 
 
 def fold(text: str) -> str:

@@ -31,7 +31,7 @@ def may_be_notes(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
     if len(text) > 200:
         return False
-    if at + 1 < len(lines) and lines[at + 1].text[:1].isdigit():
+    if any(below.text[:1].isdigit() for below in lines[at + 1 : at + 3]):
         return True
     return (text[-1].isdigit() or text[-1] in "mM") and ("/" in text or "<" in text) and ":" in text
 

@@ -1,4 +1,4 @@
-"""Histories whose line ends were lost, heads drawn in columns and boxes, marks of ticketing programs, and lists."""
+"""Histories whose line ends or letters were lost, heads drawn in columns and boxes, marks of ticketing programs."""
 
 import textwrap
 
@@ -12,6 +12,9 @@ GLUED = (
     "Je serai là jeudiOn Nov 24, 2026, at 10:12, Sophie <suivi@agence.example> wrote:When?",
     "Je serai là jeudiSent from my iPadOn Nov 24, 2026, at 10:12, Sophie <suivi@agence.example> wrote:When?",
     "Je serai là jeudiVon meinem iPad gesendetAm 24.11.2026 um 10:12 schrieb Sophie <suivi@agence.example>:Wann?",
+    "Je serai là jeudiDe : Sophie <suivi@agence.example>\nEnvoyé : mardi 24 novembre 2026 10:12\nObjet : x\n\nQuand ?",
+    "Je serai là jeudi De : Sophie <suivi@agence.example>\nDate : mardi 24 novembre 2026 10:12\nÀ : Nadia\n\nQuand ?",
+    "Je serai là jeudi Date: mardi 24 novembre 2026 10:12 De: s@agence.example À: n@mail.example Objet: x Quand ?",
     'Je serai là jeudi > Message du 24/11/26 10:12 > De : "Sophie" > A : nadia@mail.example > Objet : x > Quand ?',
 )
 
@@ -27,6 +30,9 @@ NOT_GLUED = (
     "Un modèle OnePlus 8, nadia@mail.example a écrit : non.",
     "La lettreEnvoyé de mon bureau n'est pas arrivée.",
     "Je lis le message du 24/11/26 10:12 de Sophie : rien compris.",
+    "Lettre reçue De : la mairie\nDate : 24/11/2026\nObjet : taxe\nQue faire ?",
+    "Courrier De : Maître Riou <riou@mail.example>\nObjet : loyer impayé\nJe ne comprends pas.",
+    "Réservé : Date: mardi 24 novembre à 10:12 De: la gare À: l'appartement Objet: déménagement",
 )
 
 
@@ -43,6 +49,9 @@ MARKS = (
     ">>> Sophie Lambert <suivi@agence.example> 24/11/2026 10:12 >>>\nQuand ?",
     "24 nov. 2026, 10:12 de suivi@agence.example:\n\nQuand ?",
     "24. Nov. 2026, 10:12 von suivi@agence.example:\n\nWann?",
+    "Write ABOVE THIS LINE to answer or open it in your browser\n\nWhen?",
+    "في الثلاثاء، 24 نوفمبر 2026 في 10:12 ص كتب Sophie ما يلي <suivi@agence.example>:\n\nWhen?",
+    "בתאריך יום ג׳, 24 בנוב׳ 2026 ב-10:12 מאת Sophie <suivi@agence.example>:\n\nWhen?",
 )
 
 
@@ -53,6 +62,8 @@ def test_a_programs_mark_folds_the_unmarked_text_below_it(mark: str) -> None:
 
 NO_MARKS = (
     "Faut-il répondre au-dessus de cette ligne ?",
+    "PUT THE LABEL ABOVE THIS LINE ON THE DOOR.",
+    "Sophie <suivi@agence.example> a écrit dans le message de mardi : non...",
     "Répondez au-dessus de cette ligne : c'est écrit partout, mais où ?",
     "---- Le gardien a écrit ----\nNe pas utiliser l'ascenseur.",
     "---- Ce que Paul a écrit ----\nRien du tout.",
@@ -176,3 +187,88 @@ NOT_LEGAL = (
 @every("words", NOT_LEGAL)
 def test_what_people_say_of_a_mail_and_of_whom_it_is_for_is_kept(words: str) -> None:
     assert fresh(f"{SAID}\n\n{words}").text == f"{SAID}\n\n{words}"
+
+
+DAMAGED = (
+    "Le mar. 24 nov. 2026 &agrave; 10:12, Sophie &lt;suivi@agence.example&gt; a &eacute;crit&nbsp;:",
+    "Le mar. 24 nov. 2026 =C3=A0 10:12, Sophie <suivi@agence.example> a =C3=A9crit :",
+    "Le mar. 24 nov. 2026 Ã\xa0 10:12, Sophie <suivi@agence.example> a Ã©crit :",
+    "Le 24/11/2026 ? 10:12, Sophie <suivi@agence.example> a ?crit :",
+    "De : Sophie <suivi@agence.example>\nEnvoyÃ© : mardi 24 novembre 2026 10:12\nÃ€ : Nadia\nObjet : x",
+    "De : Sophie <suivi@agence.example>\nEnvoy? : mardi 24 novembre 2026 10:12\n? : Nadia\nObjet : x",
+)
+
+
+@every("introduction", DAMAGED)
+def test_a_programs_line_in_the_wrong_charset_is_still_one(introduction: str) -> None:
+    assert extract(f"{SAID}\n\n{introduction}\n\nBonjour, quand ?") == SAID
+
+
+def test_damaged_words_of_the_writers_own_are_kept_as_they_came() -> None:
+    said = "Le code &eacute;crit sur la porte : 45&nbsp;B\nQui vient ? : Paul <paul@mail.example>"
+    assert extract(said) == said
+
+
+QUOTED_BELOW = (
+    "En réponse à Sophie Lambert <suivi@agence.example>:",
+    '"Sophie" <suivi@agence.example> a écrit dans le message de news: 5f3a@agence.example...',
+)
+
+
+@every("introduction", QUOTED_BELOW)
+def test_an_introduction_without_a_date_goes_with_its_quote(introduction: str) -> None:
+    assert extract(f"{SAID}\n\n{introduction}\n> Quand ?\n> Sophie") == SAID
+
+
+FOOTERS = (
+    "Obtenir BlueMail pour Android",
+    "Excusez les fautes, écrit depuis mon portable.",
+    "Tapé sur mon Pixel, pardon pour les coquilles",
+    "Courriel envoyé par Mailo",
+    "Envoyé de mon\niPad",
+    "Wysłane z iPada",
+    "iPadから送信",
+    "EnvoyÃ© depuis mon Galaxy",
+)
+
+
+@every("footer", FOOTERS)
+def test_a_few_more_telephones_footers_are_nobodys_words(footer: str) -> None:
+    assert extract(f"{SAID}\n\n{footer}") == SAID
+
+
+NO_FOOTERS = (
+    "Obtenir BlueMail pour Android ne suffit pas, la boîte reste vide.",
+    "Télécharger Outlook pour\nAndroid ne marche pas chez moi.",
+    "Excusez mon retard, le courrier envoyé depuis un mois est perdu.",
+    "Désolé, envoyé depuis mon bureau hier",
+    "Message envoyé par Outlook et refusé trois fois de suite.",
+    "Tapé sur mon clavier toute la nuit, le rapport est prêt.",
+    "De : Agence\nEnvoyé par courrier\nObjet : bail signé",
+)
+
+
+@every("words", NO_FOOTERS)
+def test_a_sentence_about_a_program_or_a_letter_is_kept(words: str) -> None:
+    assert extract(f"{SAID}\n{words}") == f"{SAID}\n{words}"
+
+
+def test_an_automatic_mails_request_and_a_disowned_opinion_are_nobodys_words() -> None:
+    for notice in (
+        "Ce courriel est envoyé automatiquement, merci de ne pas y répondre.",
+        "La société ne peut être tenue responsable de ce message, qui n'engage que son auteur.",
+    ):
+        assert extract(f"{SAID}\n\nCordialement,\nNadia\n\n{notice}") == f"{SAID}\n\nCordialement,\nNadia"
+    for said in (
+        "Le répondeur dit « message automatique, ne pas répondre » quand j'appelle.",
+        "La copropriété ne peut être tenue responsable de la fuite, dit ce courrier. Est-ce vrai ?",
+    ):
+        assert extract(f"{SAID}\n\n{said}") == f"{SAID}\n\n{said}"
+
+
+def test_lotus_notes_head_may_be_a_table() -> None:
+    head = (
+        "<table><tr><td><b>Sophie &lt;s@x.example&gt;</b><p>24/11/2026 10:12</p></td><td><table><tr><td>A</td><td>n"
+        "</td></tr><tr><td>cc</td><td></td></tr><tr><td>Objet</td><td>x</td></tr></table></td></tr></table>Quand ?"
+    )
+    assert extract(f"<p>Il fuit.</p>{head}", fmt="html") == "Il fuit."

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mailbot.inbound.reading.cards import MOST_LINES as MOST_LINES_OF_A_CARD
+from mailbot.inbound.reading.cards import below_a_name, is_card_in_one_line
 from mailbot.inbound.reading.header_blocks import is_rule
 from mailbot.inbound.reading.lexicon.closings import ASK_FOR_A_NAME
 from mailbot.inbound.reading.lines import Box, Line
@@ -113,6 +115,7 @@ def peel(lines: Sequence[Line], found: list[Reason | None], writer: Writer) -> N
             if not _peel_once(stretch, said_above=said_above):
                 break
         _take_sign_offs(stretch, writer, said_above=said_above)
+        _take_card(stretch)
         said_above = said_above or bool(stretch.words())
 
 
@@ -300,6 +303,8 @@ def _is_ruled_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
         return False  # somebody drew the rule, and signs below what stands under it
     reasons = stretch.found[rule + 1 : stretch.bottom]
     framed = Reason.CLIENT_FOOTER in reasons and Reason.RULE in reasons[reasons.index(Reason.CLIENT_FOOTER) :]
+    if len(below) == 1 and is_card_in_one_line(stretch.lines[stretch.words()[-1]].text):
+        return True
     return framed or sum(is_contact(line) for line in below) > 1
 
 
@@ -339,6 +344,14 @@ def _take_sign_offs(stretch: Stretch, writer: Writer, *, said_above: bool) -> No
         else:
             said_above = True
             rank += 1
+
+
+def _take_card(stretch: Stretch) -> None:
+    """What stands below a stranger's name at the very end; the wish above it is part of what is said."""
+    words = stretch.words()[-MOST_LINES_OF_A_CARD - 2 :]
+    card = below_a_name([stretch.lines[at] for at in words])
+    if card is not None:
+        stretch.cut(words[card], stretch.end, Reason.NAME)
 
 
 def _is_an_answer(stretch: Stretch, words: list[int], rank: int, reason: Reason) -> bool:

@@ -48,9 +48,9 @@ _FROM_DEVICE = re.compile(
 )
 _FETCH = re.compile(rf"[\[(<]{{0,2}}(?:{'|'.join(re.escape(words) for words in FETCH)})")
 _CONTACT = re.compile(
-    r"(?:^|\W)(?:tel|telephone|phone|mobile|portable|port|mob|fax|gsm|standard|siret|siren|rcs|ape|naf|tva|iban|www\.|https?:)"
-    r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|\b\d{5} [a-z]|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av|"
-    r"bd|boulevard|allee|chemin|impasse|place|quai|cours|route|square|street|road|lane)\b"
+    r"(?:^|\W)(?:tel|telephone|phone|mobile|portable|port|mob|fax|gsm|standard|siret|siren|rcs|ape|naf|tva|iban|https?:)"
+    r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|\bwww\.\w|\b\d{5} [a-z]|\b\d{1,4}(?: bis| ter)?,? "
+    r"(?:rue|avenue|av|bd|boulevard|allee|chemin|impasse|place|quai|cours|route|square|street|road|lane)\b"
 )
 _TELEPHONE = re.compile(
     r"(?:[a-z]{1,9}[ .:]{0,4}){0,2}(?:\(?\+\d{1,3}\)?|0\d)(?:[ .()-]{0,3}\d){6,14}"
@@ -87,6 +87,8 @@ def is_closing(text: str, folded: str) -> bool:
     bare = folded.strip(_AROUND)
     if bare in _CLOSINGS or _WARMLY.sub("", bare) in _CLOSINGS or bare.startswith(CLOSING_SENTENCES):
         return True
+    if "/" in bare and all(half.strip(_AROUND) in _CLOSINGS for half in bare.split("/")):
+        return True  # « Cordialement / Best regards »
     if bare.startswith(LEADING_UP) and _leads_up_to_the_formula(bare):
         return True
     if len(bare) > 60:

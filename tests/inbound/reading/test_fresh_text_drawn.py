@@ -272,3 +272,36 @@ def test_lotus_notes_head_may_be_a_table() -> None:
         "</td></tr><tr><td>cc</td><td></td></tr><tr><td>Objet</td><td>x</td></tr></table></td></tr></table>Quand ?"
     )
     assert extract(f"<p>Il fuit.</p>{head}", fmt="html") == "Il fuit."
+
+
+CARDS = (
+    "Merci beaucoup,\nBonne journée,\nMathieu Lefranc\n5 rue des Lilas\n29000 Quimper\nTél : 06 39 98 10 12",
+    "Avec mes remerciements,\nMathieu Lefranc\n5 rue des Lilas",
+    "Bonne fin de semaine\n\nMathieu Lefranc\nPlombier chauffagiste\n06 39 98 10 12",
+    "Thanks in advance,\nTom Hale\nAcme Ltd\nwww.acme.example",
+)
+
+
+@every("farewell", CARDS)
+def test_a_strangers_card_below_a_wish_is_nobodys_words(farewell: str) -> None:
+    name = "Tom Hale" if "Tom" in farewell else "Mathieu Lefranc"
+    assert extract(f"{SAID}\n\n{farewell}") == f"{SAID}\n\n{farewell.partition(name)[0]}{name}"
+
+
+NO_CARDS = (
+    "Merci d'avance\nAppelez Mathieu Lefranc\n06 39 98 10 12",
+    "Merci de rappeler\nMathieu Lefranc\n06 39 98 10 12",
+    "Merci\nMathieu Lefranc\n06 39 98 10 12\nIl vous attend demain.",
+    "Bonne journée\nLe code est 45B12\n12 rue du Port",
+    "---\nTotal | 12 | 06 39 98 10 12",
+)
+
+
+@every("words", NO_CARDS)
+def test_whom_to_call_and_where_is_kept(words: str) -> None:
+    assert extract(f"Bonjour,\n\n{words}") == f"Bonjour,\n\n{words}"
+
+
+def test_a_farewell_in_two_languages_and_a_card_in_one_line() -> None:
+    assert extract(f"{SAID}\n\nCordialement / Kind regards\n\nTom Hale\nManager\nTel: +33 2 39 98 10 12") == SAID
+    assert extract(f"{SAID}\n\n---\nTom Hale | Manager | +33 2 39 98 10 12") == SAID

@@ -98,6 +98,10 @@ _NEWS = re.compile(
     r"[^?!]{0,12} ?(?:news ?: ?)?<?[^<>\s]{3,190}>?[ .:]{0,4}"
 )
 """« "Nina Roy" <nina@mail.example> a écrit dans le message de news: 5f3@mail.example... », Outlook Express's."""
+_ASKING_NAME = re.compile(
+    rf"\d[:h]\d\d[^?]{{2,80}}\?[\"']? ?<[^<>@\s]{{1,64}}@[^<>@\s]{{1,190}}> (?:{_any(SAID)})\s?:$"
+)
+"""« Le 23/11/2026 à 10:12, Qui fait quoi ? <q@mail.example> a écrit : »: what an author is called may ask."""
 _ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–—*•]) ")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -208,7 +212,7 @@ def quoted_below_it(lines: Sequence[Line], at: int) -> bool:
 def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
     """Whether a program wrote this line."""
     lossy = dated and quoted_below and _LOST_SIGN.search(folded) is not None and _CLOCK.search(folded) is not None
-    if "?" in folded and not (lossy and folded.count("?") == 1):
+    if "?" in folded and not (lossy and folded.count("?") == 1) and not (dated and _ASKING_NAME.search(folded)):
         return False
     addressed = bool(_ADDRESS.search(folded))
     moment = bool(_CLOCK.search(folded) or _YEAR.search(folded) or _FULL_DATE.search(folded))

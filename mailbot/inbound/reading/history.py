@@ -55,7 +55,7 @@ def find_history(lines: Sequence[Line]) -> list[Reason | None]:
     """For each line, why it is history; None when it is not."""
     found: list[Reason | None] = [None] * len(lines)
     search = _Search(lines)
-    at, said_above, ends_at, weighed = 0, False, len(lines), 0
+    at, said_above, piped, ends_at, weighed = 0, False, False, len(lines), 0
     while at < ends_at:
         line = lines[at]
         if line.box is Box.HISTORY:
@@ -69,6 +69,10 @@ def find_history(lines: Sequence[Line]) -> list[Reason | None]:
             found[at] = Reason.QUOTE_MARKS
             at += 1
             continue
+        if piped and line.text.startswith("|"):
+            found[at] = Reason.QUOTE_MARKS
+            at += 1
+            continue
         beginning = None
         if line.text or line.box is Box.BOUNDARY:
             weighed += 1
@@ -78,6 +82,8 @@ def find_history(lines: Sequence[Line]) -> list[Reason | None]:
             said_above = said_above or bool(line.text)
             at += 1
             continue
+        if beginning.reason is Reason.INTRODUCTION and _piped_from(lines, beginning.last + 1):
+            piped, stop = True, beginning.last + 1
         found[at:stop] = [beginning.reason] * (stop - at)
         at = stop
     _mend_wrapped_quotes(lines, found)
@@ -162,6 +168,12 @@ def _quoted_from(lines: Sequence[Line], at: int) -> bool:
         if line.text:
             return False
     return False
+
+
+def _piped_from(lines: Sequence[Line], at: int) -> bool:
+    """« | the quoted words », as some programs mark them."""
+    below = _next_words(lines, at)
+    return below is not None and lines[below].text.startswith("| ")
 
 
 def _answered_below(lines: Sequence[Line], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from html import unescape
@@ -90,7 +91,20 @@ def lines_of_text(text: str) -> Stream:
             lines.append(Line("", start, end))
             blank = True
         start = end + 1
+    if "> " in source and (initials := _INITIALS.findall(source)):
+        _take_off_initials(lines, {mark for mark, times in Counter(initials).items() if times > 1})
     return Stream(source, lines)
+
+
+_INITIALS = re.compile(r"(?m)^[ \t]{0,2}([A-ZÀ-Þ]{2,3})>(?=[ \n])")
+"""« NB> the quoted words », The Bat's and Supercite's: initials of whoever said them."""
+
+
+def _take_off_initials(lines: list[Line], initials: set[str]) -> None:
+    for line in lines:
+        if line.depth == 0 and line.text.partition(">")[0] in initials and ">" in line.text[:4]:
+            line.text = line.text.partition(">")[2].strip()
+            line.depth = 1
 
 
 def clean(text: str) -> str:

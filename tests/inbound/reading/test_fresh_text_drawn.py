@@ -305,3 +305,34 @@ def test_whom_to_call_and_where_is_kept(words: str) -> None:
 def test_a_farewell_in_two_languages_and_a_card_in_one_line() -> None:
     assert extract(f"{SAID}\n\nCordialement / Kind regards\n\nTom Hale\nManager\nTel: +33 2 39 98 10 12") == SAID
     assert extract(f"{SAID}\n\n---\nTom Hale | Manager | +33 2 39 98 10 12") == SAID
+
+
+INTRODUCED = "Le 24/11/2026 à 10:12, Sophie Lambert a écrit :"
+MARKED_OTHERWISE = (
+    f"{INTRODUCED}\n\nSL> Un badge ?\nSL> Une clé ?\n\nUn badge.\n\nSL> Lequel ?\n\nLe gris.",
+    f"{INTRODUCED}\n| Un badge ?\n| Une clé ?\n\nUn badge.\n\n| Lequel ?\n\nLe gris.",
+)
+
+
+@every("mail", MARKED_OTHERWISE)
+def test_initials_and_bars_mark_a_quote_too(mail: str) -> None:
+    assert extract(mail) == "Un badge.\n\nLe gris."
+
+
+NOT_MARKED = (
+    "T> 19 °C dans le salon\nT> 15 °C dans la chambre",
+    "SL> c'est le sigle sur la porte",
+    "| Pièce | Relevé |\n| salon | 19 |",
+    "Menu> Réglages\nMenu> Chauffage",
+)
+
+
+@every("words", NOT_MARKED)
+def test_a_sign_or_a_table_that_the_writer_typed_marks_no_quote(words: str) -> None:
+    assert extract(f"Bonjour,\n\n{words}\n\nÇa va ?") == f"Bonjour,\n\n{words}\n\nÇa va ?"
+
+
+def test_what_an_author_is_called_may_be_a_question() -> None:
+    assert extract(f"{SAID}\n\nLe 24/11/2026 à 10:12, Qui est là ? <qui@mail.example> a écrit :\n\nQuand ?") == SAID
+    said = "Le 24/11/2026 à 10:12, vous étiez où ? Paul a écrit :\nrien du tout"
+    assert extract(said) == said

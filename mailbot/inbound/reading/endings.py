@@ -57,6 +57,7 @@ WRAPPED_FOOTERS = frozenset(
 type_of_reason = {
     Reason.CLOSING: SpanKind.SIGN_OFF,
     Reason.NAME: SpanKind.SIGN_OFF,
+    Reason.CARD: SpanKind.SIGN_OFF,
     Reason.DELIMITER: SpanKind.SIGN_OFF,
     Reason.STORED_SIGNATURE: SpanKind.SIGN_OFF,
     Reason.CLIENT_FOOTER: SpanKind.FOOTER,
@@ -351,7 +352,7 @@ def _take_card(stretch: Stretch) -> None:
     words = stretch.words()[-MOST_LINES_OF_A_CARD - 2 :]
     card = below_a_name([stretch.lines[at] for at in words])
     if card is not None:
-        stretch.cut(words[card], stretch.end, Reason.NAME)
+        stretch.cut(words[card], stretch.end, Reason.CARD)
 
 
 def _is_an_answer(stretch: Stretch, words: list[int], rank: int, reason: Reason) -> bool:

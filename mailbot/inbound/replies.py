@@ -11,6 +11,7 @@ from mailbot.inbound import decision_answers
 from mailbot.inbound.alarm_answers import take_alarm_answer
 from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_else, says_nothing, take_files
 from mailbot.inbound.attachments import documents_in, photos_in, refused_in
+from mailbot.inbound.bill_words import take_bill_words
 from mailbot.inbound.closed_answers import take_closed_wish
 from mailbot.inbound.copied import in_copy
 from mailbot.inbound.errands import take_errand
@@ -80,6 +81,10 @@ def take_orders(
         arrived = replace(arrived, reading=rest)
     if seat.participant.role is Role.MANAGER and seat.channel is not Channel.PRIVATE:
         left, done = take_errand(session, route, arrived, now=now)
+        fate = worse(done, fate)
+        if left is None:
+            return None, fate
+        left, done = take_bill_words(session, route, left, now=now)
         fate = worse(done, fate)
         if left is None:
             return None, fate

@@ -56,8 +56,9 @@ _NO_NOISE = Sayings(table.NO_NOISE)
 _INSURANCE = Sayings(
     (
         "declar*|previen*|appel*|inform* ~ ~ assurance|assureur|insurance|insurer",
-        "assurance|assureur|insurance|insurer|sinistre ~ rembours*|prend|prendre|couvr*|paie|paye|declar*|prevenir"
-        "|prevenu|appeler|cover*|pay|claim",
+        # est-ce que mon assurance propriétaire non occupant peut prendre une partie ?
+        "assurance|assureur|insurance|insurer|sinistre [multirisque] [habitation|pno|proprietaire|bailleur] [non]"
+        " [occupant] ~ rembours*|prend|prendre|couvr*|paie|paye|declar*|prevenir|prevenu|appeler|cover*|pay|claim",
         "rembours*|declar*|prevenir|couvert|informer|appeler|tell|inform|covered"
         " ~ assurance|assureur|insurance|insurer",
     )

@@ -19,6 +19,9 @@ DECIDES_YES = (
     "devis|proposition|offre|montant|quote|estimate ~ valide|accepte|approuve|ok|bon|signe|retenu|accord|approved"
     "|accepted|agreed|fine|ok",
     "^ [tous|deux|sont] valide+|accepte+|approuve+|vendu|adjuge|banco",
+    "^ [c] [est] accorde+ $",  # accordé
+    "prenez|prends|gardez|retenez [donc] le|ce|leur|son devis $|svp|merci|tel",  # pour le volet, prenez le devis
+    "^ dites|dis|repondez|reponds [lui|leur] [que] oui|ok|d'accord $|svp|merci",
     "^ [vous] [pouvez] validez|valider|signez|acceptez|accepter|approuvez",
     "valide|accepte|approuve pour|a [les] [la]",
     "lancez|lance|procedez|engagez|commandez|poursuivez|demarrez|executez|foncez",  # lancez les travaux
@@ -108,6 +111,7 @@ REFUSED_OUTRIGHT = (
     "c|est|dis|dit|dirai|dirais|reponse|sera|clairement|reste|moi|nous non $",
     "c est non",
     "non|no merci|thanks",
+    "^ dites|dis|repondez|reponds [lui|leur] [que] non $|svp|merci",
     "dis|dirai|reponse non",
     "^ [sorry|so|well] no",
     "say|says|is|answer|answers|said [a|an] [definite] no",
@@ -273,6 +277,11 @@ OF_SOMETHING_ELSE = (
 )
 """A yes to another thing than the quote."""
 
+_FIRM = "plombier|artisan|entreprise|prestataire|societe|chauffagiste|electricien|serrurier|monsieur|plumber|builder"
+_TAKES_OFF = (
+    "enleve|enlevent|enlever|enleviez|retire|retirent|retirer|retiriez|deduise|deduisent|deduire|supprime|suppriment"
+    "|supprimer|offre|offrent|offrir|remove|waive|drop"
+)
 STRONG_CONDITION = (
     "a [la|cette|une] [seule|seul] condition",
     "condition expresse|express",  # à condition que le plombier garantisse
@@ -282,6 +291,14 @@ STRONG_CONDITION = (
     "a moins",
     "moyennant",
     "^ mais|but [surtout] sans|without le|la|les|l|leur|ce|cette|the|their",  # oui mais sans la pose
+    # ok mais il faut qu'il enlève le déplacement
+    f"^ mais|but [le|la|l|the] [{_FIRM}|il|elle|ils|vous|he|they] faut|faudrait|faudra|doit|doivent|devra|devrez|devrait|must|has|needs [que|qu|to]"
+    f" [il|ils|elle|on|vous|le|la|l] [{_FIRM}] {_TAKES_OFF} [le|la|les|l|son|ses|ce|cette|leur|leurs|the|his|that]"
+    " [ligne|poste|prix|cout|montant|callout|travel] [de|du|des] [la|l|le] [main] [d]"
+    " frais|oeuvre|tva|supplement|majoration|fee|charge",
+    f"^ mais|but [le|la|l|the] [{_FIRM}|il|elle|ils|vous|he|they] faut|faudrait|faudra|doit|doivent|devra|devrez|devrait [que|qu] [il|ils|elle|on|vous"
+    f"|le|la|l] [{_FIRM}] {_TAKES_OFF} [le|son|ce|leur] [ligne|poste|prix|cout|montant] [de|du] forfait|deplacement"
+    " !de|des|d",
     "uniquement|seulement|sauf|exclusivement|seul si|s",  # seulement s'il baisse
     "sinon|autrement [c est] non|rien|tant|refus*|laissez|je",
     "only if|when",
@@ -437,7 +454,7 @@ OTHER_QUOTE = (
     "chez|aupres|avec|par|a|d|consulter|consultez|voir|voyez|trouver|trouvez|demandez|demander|solliciter"
     "|sollicitez|contacter|contactez|interroger|interrogez|cherchez|chercher|faut|voudrais|proposerait|prefere"
     "|souhaite|veux|besoin|appelez|appeler [moi|nous|aupres|avec|chez|par|voir|a] [d] [un|une|l|les|des|de] autre"
-    "|autres|deuxieme|second|seconde|troisieme|nouveau|nouvelle|concurrent*"
+    "|autres|deuxieme|second|seconde|troisieme|nouveau|nouvelle|2e|2eme|2nd|2nde|3e|3eme|concurrent*"
     " [autre] entreprise*|prestataire*|artisan*|plombier*|electricien*|societe*|chauffagiste*|serrurier*|boite*"
     "|professionnel*|fournisseur*|corps|maison|intervenant*|reparateur*|depanneur*|ouvrier*|couvreur*|confrere*"
     "|personne",
@@ -466,6 +483,8 @@ NOT_OTHER_QUOTE = (
     "pas|inutile|plus|sans [besoin|d|de|la|peine|demander] [d|de|un|demander|autre] ~ autre|autres|second|deuxieme"
     "|ailleurs|concurrence|comparer",
     "^ d avoir|etre",  # merci d'avoir fait jouer la concurrence
+    # j'ai vu avec une autre entreprise, c'est plus cher
+    "ai|avons|a|avez [vous] [deja|aussi] vu|consulte|interroge|contacte [avec|aupres|chez|a] [de|d] un|une|autre|deux",
     "for getting|having|shopping|comparing|finding",
     "avez|ont|a|avait|aviez [deja] fait|mis jouer|en",
     "pas besoin",
@@ -555,6 +574,10 @@ NOT_AN_APPROVAL = (
     "ok|d'accord|oui|accord pour ~ ~ ~ diagnostic|constat|expertise|inspection|visite",
     "accordez|accorder",
     "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",
+    # ok pour qu'on en discute
+    "ok|d'accord|oui|accord|partant|partante pour|a [ce] que|qu [on|nous|vous|il|je] [en|se|s|y|me|m|nous] parle|parlions"
+    "|parliez|reparle|reparlions|discute|discutions|discutiez|rediscute|rediscutions|echange|echangions|rencontre"
+    "|rencontrions|reflechisse|reflechissions|regarde|regardions|appelle|rappelle|appelions|negocie|renegocie",
     "avant ~ accord|donner|valider|accepter|approuver|ok",
     "attend*|attente|attentes ~ accord|validation|feu|ok|aval|reponse",
     "accord|aval|validation|feu ~ obtenir|necessaire|requis|attendu|indispensable|demande|manquant|attente|avoir"

@@ -190,6 +190,7 @@ NO_ORDER = (
     "huissier|avocat|geometre|notaire|bailiff|lawyer",
     "qui vous voulez",
     "anyone|anybody but|except|$",  # send anyone but Durand
+    "prenez|prends|prendre|gardez|garder|retenez [donc] le|ce|leur|son|celui devis",  # a quote that is there
     "someone|somebody other",
     "passe|passez|passer chez",
     "passer ~ par|derriere le|la|l|les",  # faites passer Durand par le jardin

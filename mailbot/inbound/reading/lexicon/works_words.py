@@ -389,6 +389,9 @@ NOT_CLOSING = (
     "laissez|laisse tomber [l|le|la|les|cet|cette|ce|votre] entreprise|societe|artisan|plombier|electricien"
     "|chauffagiste"
     "|serrurier|prestataire|technicien|reparateur|contractor|plumber",  # laissez tomber l'entreprise
+    # le A on oublie
+    "le|la|l a|b|c|1|2|3|premier|premiere|second|seconde|deuxieme|troisieme|autre|dernier|derniere|option|offre"
+    "|proposition|solution [la] on oublie",
     "laissez|laisse tomber le|la|les|l|mes|mon|ma|cette|ce photo+|question+|date|heure|creneau|horaire|remarque",
     "oubliez|oublie|oublier mon|ma|mes|le|la|les|ce|cette [dernier|derniere|precedent|precedente|premier|premiere]"
     " question+|photo+|piece|remarque|numero|adresse",

@@ -53,6 +53,7 @@ _ASKS_BY_ITSELF = frozenset(
 """What a question mark beside these asks is said by them."""
 _DECIDES = frozenset({_T.APPROVE_QUOTE, _T.REFUSE_QUOTE, _T.CONDITIONAL_APPROVAL, _T.ANSWER})
 """« Laissez tomber » refuses the quote, « ça marche » accepts it: neither closes the report."""
+_BY_OCCUPANTS = frozenset({_T.CLOSE_REPORT, _T.CONFIRM_WORKS})
 _ABOUT_TIME = frozenset({_T.RESCHEDULE, _T.OFFER_AVAILABILITY, _T.REJECT_SLOTS, _T.CHOOSE_SLOT, _T.PROPOSE_SLOTS})
 _INTAKE_FACTS = frozenset({"cause", "identity", "equipment", "instruction"})
 
@@ -89,6 +90,11 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if situation.role is Role.MANAGER and any(i.type is _T.CONFIRM_WORKS for i in kept):
         # READING, section 7, rule 6: « elle confirme, tout est réglé » says one of the two.
         kept = [i for i in kept if i.type is not _T.CLOSE_REPORT or _CLOSING.search(fold(i.because))]
+    finished = {i.at for i in kept if i.type is _T.DECLARE_DONE} if situation.role is Role.MANAGER else set[int]()
+    # « Durand a débouché l'évier »: the company's word neither confirms nor closes.
+    kept = [
+        i for i in kept if not (i.at in finished and i.type in _BY_OCCUPANTS and not _CLOSING.search(fold(i.because)))
+    ]
     if any(i.type is _T.SELF_REPAIR and not i.values.get("done") for i in kept):
         # « J'irai le changer samedi, inutile d'envoyer quelqu'un »: nobody is wanted, and nothing is mended yet.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _SENT.search(fold(i.because)))]

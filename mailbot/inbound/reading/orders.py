@@ -266,7 +266,10 @@ _ONE_EACH = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:deux|trois|plusieurs|des|[2-6]|two|three|several) (?:\w+ )?(?:devis|chiffrages|quotes|estimates)\b"
 )
-_TO_BE_ASKED = re.compile(r"\b(?:devis|chiffrages?) (?:a|sont a) (?:demander|solliciter|prendre|faire faire) ?:")
+_TO_BE_ASKED = re.compile(
+    r"\b(?:devis|chiffrages?) (?:a|sont a) (?:demander|solliciter|prendre|faire faire)"
+    r"(?: (?:a|aux?|chez|aupres d\w+) (?!bailleur|proprietaire|locataire)[^:.,;\n]{1,50})? ?:"
+)
 _LISTED = re.compile(r":\s+(?=\S)")
 """« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
 _NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))
@@ -353,7 +356,8 @@ def _names(situation: Situation, text: str, lead: re.Pattern[str], most: int) ->
         end = _end_of_names(folded[: start + _FARTHEST], start, most)
         found: list[str] = []
         for raw in _BETWEEN_NAMES.split(text[start:end]):
-            name = _AND_BEHIND.sub("", _SUM_BEHIND.sub("", _THE.sub("", raw.strip(" .:;!?«»\"'()"))))
+            sums = _SMALL_SUM_BEHIND if _CAP.match(folded, end) else _SUM_BEHIND
+            name = _AND_BEHIND.sub("", sums.sub("", _THE.sub("", raw.strip(" .:;!?«»\"'()"))))
             if _is_a_name(situation, name) and name not in found:
                 found.append(name)
             elif found:
@@ -390,8 +394,12 @@ _BETWEEN_NAMES = re.compile(
     r"(?:(?<!\s)\s++)?(?:[,+/]|&(?!\s?(?i:co|cie|compagnie|fils|fr[eè]res|associ[eé]s|sons?|s[oœ]eurs?)\b))\s*+|(?<!\s)\s++(?:et(?:\s++(?:à|a|chez|par|de))?|ou|and|or|puis)\s++"
     r"(?:(?:à|a|chez|par|auprès de|aupres de|from|to)\s++)?"
 )
-_SUM_BEHIND = re.compile(r"(?<!\s)\s++\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
-"""« OS Durand 200 max »: a name, and its ceiling."""
+_SUM_BEHIND = re.compile(
+    r"(?<!\s)\s++(?:\d{3,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?|\d{2}(?:[.,]\d{1,2})?\s?(?:€|euros?|eur))$", re.I
+)
+_SMALL_SUM_BEHIND = re.compile(r"(?<!\s)\s++\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
+_CAP = re.compile(r"\s?(?:max|plaf|ttc)")
+"""« OS Durand 200 max », « OS Durand 80 max »: a name, and its ceiling; the 31 of « SOS Canal 31 » is of the name."""
 _AND_BEHIND = re.compile(r"(?<!\s)\s++(?:et|and)$", re.I)
 _THE = re.compile(
     r"^(?:l['’]|la |le |les |the |à |a |chez |for |pour |from |to |par |de |entreprise |société "

@@ -35,7 +35,10 @@ _URGENT = Sayings(order_words.URGENT)
 _THEIR_FIGURE = Sayings(table.THEIR_FIGURE)
 _PAID_BACK = Sayings(table.PAID_BACK)
 NOT_URGENT = Sayings(
-    ("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",)
+    (
+        "pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",
+        "urgence|urgency normale|normal|standard|faible|basse|moderee|moyenne|low",
+    )
 )
 _POLITE = Sayings(("svp|please|merci",))
 _ASKS_POLITELY = Sayings(

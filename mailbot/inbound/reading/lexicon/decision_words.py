@@ -278,6 +278,7 @@ OF_SOMETHING_ELSE = (
 """A yes to another thing than the quote."""
 
 _FIRM = "plombier|artisan|entreprise|prestataire|societe|chauffagiste|electricien|serrurier|monsieur|plumber|builder"
+_MUST = "faut|faudrait|faudra|doit|doivent|devra|devrez|devrait"
 _TAKES_OFF = (
     "enleve|enlevent|enlever|enleviez|retire|retirent|retirer|retiriez|deduise|deduisent|deduire|supprime|suppriment"
     "|supprimer|offre|offrent|offrir|remove|waive|drop"
@@ -292,11 +293,11 @@ STRONG_CONDITION = (
     "moyennant",
     "^ mais|but [surtout] sans|without le|la|les|l|leur|ce|cette|the|their",  # oui mais sans la pose
     # ok mais il faut qu'il enlève le déplacement
-    f"^ mais|but [le|la|l|the] [{_FIRM}|il|elle|ils|vous|he|they] faut|faudrait|faudra|doit|doivent|devra|devrez|devrait|must|has|needs [que|qu|to]"
+    f"^ mais|but [le|la|l|the] [{_FIRM}|il|elle|ils|vous|he|they] {_MUST}|must|has|needs [que|qu|to]"
     f" [il|ils|elle|on|vous|le|la|l] [{_FIRM}] {_TAKES_OFF} [le|la|les|l|son|ses|ce|cette|leur|leurs|the|his|that]"
     " [ligne|poste|prix|cout|montant|callout|travel] [de|du|des] [la|l|le] [main] [d]"
     " frais|oeuvre|tva|supplement|majoration|fee|charge",
-    f"^ mais|but [le|la|l|the] [{_FIRM}|il|elle|ils|vous|he|they] faut|faudrait|faudra|doit|doivent|devra|devrez|devrait [que|qu] [il|ils|elle|on|vous"
+    f"^ mais|but [le|la|l|the] [{_FIRM}|il|elle|ils|vous|he|they] {_MUST} [que|qu] [il|ils|elle|on|vous"
     f"|le|la|l] [{_FIRM}] {_TAKES_OFF} [le|son|ce|leur] [ligne|poste|prix|cout|montant] [de|du] forfait|deplacement"
     " !de|des|d",
     "uniquement|seulement|sauf|exclusivement|seul si|s",  # seulement s'il baisse
@@ -575,8 +576,8 @@ NOT_AN_APPROVAL = (
     "accordez|accorder",
     "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",
     # ok pour qu'on en discute
-    "ok|d'accord|oui|accord|partant|partante pour|a [ce] que|qu [on|nous|vous|il|je] [en|se|s|y|me|m|nous] parle|parlions"
-    "|parliez|reparle|reparlions|discute|discutions|discutiez|rediscute|rediscutions|echange|echangions|rencontre"
+    "ok|d'accord|oui|accord|partant|partante pour|a [ce] que|qu [on|nous|vous|il|je]"
+    " [en|se|s|y|me|m|nous] parle|parlions|parliez|reparle|reparlions|discute|discutions|discutiez|rediscute|rediscutions|echange|echangions|rencontre"
     "|rencontrions|reflechisse|reflechissions|regarde|regardions|appelle|rappelle|appelions|negocie|renegocie",
     "avant ~ accord|donner|valider|accepter|approuver|ok",
     "attend*|attente|attentes ~ accord|validation|feu|ok|aval|reponse",

@@ -116,12 +116,21 @@ NOT_SECOND_PERSON = (
 ABOUT_OTHERS = ("locataire*|occupant*|tenant|bailleur|proprietaire|proprio|landlord|owner",)
 ABOUT_THE_SERVICE = ("os|dossier|signalement|prestataire|plafond|mandat|relance|relances",)
 """Who is spoken of is not spoken to."""
+OUR_MAILS = (
+    # vos notifications me noient
+    "vos|votre|tes|ton|your [mails|mail|emails] [de|d] notif*|alertes|alerte|recap*|digest|digests|alerts|alert",
+)
+"""What the service alone sends."""
 
 URGENT = (
     "urgent|urgence|urgente|urgemment|asap|prioritaire|immediat|immediatement",
     "tout de suite",
     "au plus vite",
     "tres vite",
+    "c est [tres|assez|vraiment|un] [peu] presse",
+    "ca|cela presse !pas|plus",
+    "sans attendre !l|le|la|les|un|une|son|sa|votre|notre|que|qu|d|de|leur",
+    "sans tarder",
     "right away",
 )
 

@@ -241,8 +241,8 @@ NOT_LEAVING = (
     "en vacances|deplacement",
     "sinon|otherwise ~ pars|part|partons|partirai $",
     # nous partons sur la deuxième solution
-    "pars|part|partons|partirai|partirais|partirait|partirons|parti|partis [donc|plutot] sur|avec [le|la|l|les|un|une|votre"
-    "|ce|cette] [premier|premiere|deuxieme|second|seconde|autre|2e|2eme|nouvelle|nouveau] devis|solution|option"
+    "pars|part|partons|partirai|partirais|partirait|partirons|parti|partis [donc|plutot] sur|avec [le|la|l|les|un|une"
+    "|votre|ce|cette] [premier|premiere|deuxieme|second|seconde|autre|2e|2eme|nouvelle|nouveau] devis|solution|option"
     "|proposition|offre|variante|formule|premier|premiere|second|seconde|deuxieme|moins|idee|base|principe",
     "for work|holiday|vacation",
 )

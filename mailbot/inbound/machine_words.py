@@ -69,7 +69,8 @@ SAID_BY_A_PROGRAM = sign(
 SAID_BY_A_PERSON = sign(
     Where.WORDS,
     -3,
-    r"(?:je|nous|on) (?:peux|peut|pouvons|pourrais?|passe|passerai|viens|viendrai|prefere)\b",  # je peux jeudi
+    r"(?:je|nous|on) (?:peux|peut|pouvons|pourrais?|passe|passerai|viens|viendrai|prefere|passons|passerons|venons"
+    r"|viendrons|acceptons|prenons (?!connaissance|en c|note|contact))\b",  # je peux jeudi
     r"vous pouvez (?:passer|venir|entrer|faire|y aller)",  # absente jusqu'au 30, vous pouvez passer avant
     r"(?:pouvez|pourriez|voulez)-vous\b",
     r"(?:peut|pourrait)-on\b",
@@ -253,6 +254,7 @@ ACKNOWLEDGEMENT = Table(
             r"nous avons bien recu votre",
             r"nous accusons (?:bonne )?reception de votre",
             r"un (?:nouveau )?ticket a ete (?:cree|ouvert)",
+            r"(?:ticket|demande|request|case) #?\d{3,} (?:a (?:bien )?ete )?(?:creee?|ouverte?|enregistree?|created)\b",
             r"we (?:have|'ve) (?:successfully )?received your",
             r"your (?:support )?(?:ticket|case|MAIL)… (?:has been|was) (?:\w+ )?(?:received|created|logged|opened)",
             r"a (?:support |new )?ticket has been (?:created|opened)",
@@ -270,6 +272,8 @@ ACKNOWLEDGEMENT = Table(
             r"(?:[^\]]{1,20}\] ?)?(?:ticket|demande) (?:#?\d+ )?(?:recue?|received|creee?|enregistree?|created|opened)",
             r"(?:[^\]]{1,20}\] ?)?(?:request received|we(?:'ve| have) received|your (?:request|ticket)\b)",
             r"#\d{3,}\]",  # [#88213] Ordre de service … — Demande enregistrée
+            r"(?:ticket|demande|request|case|incident) ?#?\d{3,}\]",  # [Ticket #5521] Demande reçue
+            r"(?:[^\]]{1,20}\] ?)?nous avons bien recu (?:votre|vos)\b",
         ),
         sign(
             Where.WORDS,

@@ -144,7 +144,7 @@ _SENT = re.compile(
     r"\b(?:envoy|venir|deplac|interven|passer|quelqu|plombier|artisan|entreprise|technicien|electricien|send|anyone"
     r"|come|visit|plumber)"
 )
-_CLOSING = re.compile(r"\b(?:clotur|clo[rs]|ferm|archiv|class|clos)")
+_CLOSING = re.compile(r"\b(?:clotur|clo[rs]|ferm|archiv|class|clos|solde[rz])")
 
 
 def _is_a_reason(situation: Situation, intent: Intent, decided: set[int]) -> bool:

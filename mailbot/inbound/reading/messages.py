@@ -199,8 +199,8 @@ _ASKED_BY_NAME = re.compile(r"^\s*(?P<who>[^\W\d_][\w'-]{2,20}) (?:peux|pourrais
 _WONDERS = frozenset(
     words(
         "comment quand pourquoi combien qui que quoi lequel laquelle quel quelle bon bonjour bonsoir salut mais alors"
-        " apres ensuite puis peut ici maintenant demain aujourd'hui lundi mardi mercredi jeudi vendredi samedi aussi encore"
-        " juste enfin finalement bref hello dis ceci cela car vite vraiment ainsi oui non"
+        " apres ensuite puis peut ici maintenant demain aujourd'hui lundi mardi mercredi jeudi vendredi samedi"
+        " aussi encore juste enfin finalement bref hello dis ceci cela car vite vraiment ainsi oui non"
     )
 )
 _NO_PERSON = frozenset(

@@ -175,7 +175,12 @@ def is_under_a_condition(situation: Situation, clause: Clause) -> bool:
 
 def is_urgent(situation: Situation) -> bool:
     """Whether it is in a hurry."""
-    return _URGENT.find(NOT_URGENT.without(situation.wording)) is not None
+    if _URGENT.find(NOT_URGENT.without(situation.wording)) is not None:
+        return True
+    return any(_AT_ONCE.find(clause.wording) is not None for clause in situation.statements)
+
+
+_AT_ONCE = Sayings(("sans attendre $",))
 
 
 def ceiling_said(folded: str) -> Decimal | None:

@@ -577,7 +577,8 @@ NOT_AN_APPROVAL = (
     "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",
     # ok pour qu'on en discute
     "ok|d'accord|oui|accord|partant|partante pour|a [ce] que|qu [on|nous|vous|il|je]"
-    " [en|se|s|y|me|m|nous] parle|parlions|parliez|reparle|reparlions|discute|discutions|discutiez|rediscute|rediscutions|echange|echangions|rencontre"
+    " [en|se|s|y|me|m|nous] parle|parlions"
+    "|parliez|reparle|reparlions|discute|discutions|discutiez|rediscute|rediscutions|echange|echangions|rencontre"
     "|rencontrions|reflechisse|reflechissions|regarde|regardions|appelle|rappelle|appelions|negocie|renegocie",
     "avant ~ accord|donner|valider|accepter|approuver|ok",
     "attend*|attente|attentes ~ accord|validation|feu|ok|aval|reponse",

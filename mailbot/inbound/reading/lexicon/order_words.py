@@ -129,7 +129,6 @@ URGENT = (
     "tres vite",
     "c est [tres|assez|vraiment|un] [peu] presse",
     "ca|cela presse !pas|plus",
-    "sans attendre !l|le|la|les|un|une|son|sa|votre|notre|que|qu|d|de|leur",
     "sans tarder",
     "right away",
 )

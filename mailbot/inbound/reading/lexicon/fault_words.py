@@ -195,6 +195,8 @@ SYMPTOMS: dict[Category, tuple[str, ...]] = {
 }
 """Words that tell a trade only where no device is named: « la chaudière fuit » is heating, « ça fuit » is plumbing."""
 
+COMMON_AND_DRY = ("ascenseur*|portail|portillon|barriere|minuterie|lift|elevator|gate",)
+"""What the house has in common and no water runs through: nothing else fails because of it."""
 SAME_STORY = (
     frozenset(
         (
@@ -754,6 +756,7 @@ ENDED = (
     "no more|longer leak*|drip*|noise|smell*",
     "not ~ leak*|drip* anymore",
     "voyant de panne",
+    "est|sont [n] plus en panne",
 )
 """« Ça ne coule plus »: the fault is over."""
 

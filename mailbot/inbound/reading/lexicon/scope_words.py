@@ -13,7 +13,10 @@ PITCH = (
     "tarif*|prix|remise* degressif*|preferentiel*|imbattable*|negocie*|concurrentiel*|reduit*",
     "proposer|proposons|presenter|presentons ~ offre|offres|formule*|solution*|partenariat|contrat*|accompagnement",
     "echange|entretien|point telephonique",
-    "devis|diagnostic|deplacement|audit gratuit*|offert*",
+    "devis|diagnostic|deplacement|audit [est|sont] gratuit*|offert*",
+    "integrer|rejoindre|figurer|referencer|inscrire ~ ~ liste|panel|reseau|fichier|prestataires|partenaires"
+    "|fournisseurs",
+    "ravi+|ravie+|heureux|heureuse+ de|d vous|nous [re] rencontrer|presenter|proposer|accompagner|compter",
     "demandez|recevez|telechargez|consultez|decouvrez notre|nos|votre plaquette|catalogue|brochure|tarifs|offre|site",
     "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"
     "|partout|rapid*|tout*|urgence*",
@@ -100,7 +103,8 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "charges|provision|regularisation|provisions ~ charges|locatives|annuelle*|regul*|trop",
         "regularisation",
         "taxe fonciere|ordures|habitation|d",
-        "compte rendu de gestion",
+        "compte rendu de gestion|gerance",
+        "crg",
         "releve de gestion|gerance|compte|comptes",
         "honoraires de gestion",
         "rent|rental ~ payment|increase|paid|due|late|pay|transfer|debit|rise",
@@ -399,6 +403,7 @@ RELIEF = (
 """What is over gives no irony: « bravo, mon mari n'a plus froid »."""
 
 REQUESTS = (
+    "faire|faites|fassiez|fais [nous|me|moi] parvenir",
     "svp|stp|voudrais|aimerais|souhaite|souhaiterais|cherche|cherchons|recherche|recherchons|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"
     "|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
     "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting"
@@ -406,6 +411,8 @@ REQUESTS = (
     "|virement|verserai|reglerai|echelonn*|delai|revoir|reviser|?",
 )
 """What makes of a word of another desk something to be done there."""
+
+TELL_US = ("dites|dis|dire moi|nous quand|si|combien|quel|quelle|ou|comment|jusqu|a",)  # dites-moi quand finit le bail
 
 INSTEAD_OF_DIGEST = (
     "plutot que|qu [de|d] [le|la|l|les|un|une|ce|cette|votre|recevoir] recap*|resume|digest|synthese|quotidien",

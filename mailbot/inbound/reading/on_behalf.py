@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mailbot.inbound.reading.availability import is_empty, offered_at
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import on_behalf_words as table
 from mailbot.inbound.reading.lexicon.provider_words import NO_TROUBLE
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -69,11 +70,16 @@ def told_in_name(situation: Situation, clauses: Iterable[Clause]) -> Iterator[In
     for clause in clauses:
         if is_order(clause.wording) or _AWAITED.find(situation.wording) is not None:
             continue
+        if _TO_BE_TOLD.find(without_head(clause.wording)) is not None:
+            continue  # « Prévenez la locataire que le plombier passe jeudi »
         found = (rule(situation, clause) for rule in (_missed, _moved, _works, _done, _planned, _proposed, _offered))
         intent = next((intent for intent in found if intent is not None), None)
         if intent is not None and intent.type not in types:
             types.add(intent.type)
             yield intent
+
+
+_TO_BE_TOLD = Sayings(table.TO_BE_TOLD)
 
 
 def _who(situation: Situation, clause: Clause) -> Role | None:

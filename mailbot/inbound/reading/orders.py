@@ -248,8 +248,10 @@ def _request(situation: Situation, clause: Clause) -> Intent | None:
         listed = [name for name in _names(situation, text, _LISTED, 6) if "@" not in name]
         names = listed if len(listed) > len(names) else names
     providers = names + addresses
-    if not providers and _NOUN.find(clause.wording) is not None:
+    if not providers and (_NOUN.find(clause.wording) or _ONLY_COUNTS.find(clause.wording)):
         return None
+    if _ONLY_COUNTS.find(clause.wording) and any(first <= amount.start < last for amount in situation.amounts):
+        return None  # « 2 devis : Durand 200 €, Petit 300 € »
     if not providers and _OTHER.find(clause.wording) is not None and situation.asks(Question.APPROVE_QUOTE):
         return None
     return intent_of(
@@ -272,6 +274,7 @@ _TO_BE_ASKED = re.compile(
 )
 _LISTED = re.compile(r":\s+(?=\S)")
 """« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
+_ONLY_COUNTS = Sayings(("^ deux|trois|quatre|2|3|4 devis $",))
 _NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))
 
 
@@ -460,6 +463,21 @@ _NOT_NAMES = frozenset(
         "bailleur",
         "proprietaire",
         "proprio",
+        "syndic",
+        "notaire",
+        "assureur",
+        "assurance",
+        "avocat",
+        "comptable",
+        "compta",
+        "comptabilite",
+        "secretariat",
+        "direction",
+        "gardien",
+        "gardienne",
+        "voisin",
+        "voisine",
+        "dossier",
         "demain",
         "jour",
         "faire",

@@ -10,9 +10,11 @@ import re
 from enum import Enum, auto
 
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import works_words as table
 from mailbot.inbound.reading.lexicon.assent_words import COURTESY, YES_WORDS
 from mailbot.inbound.reading.lexicon.fault_words import AND_ALSO
+from mailbot.inbound.reading.lexicon.on_behalf_words import TO_BE_TOLD
 from mailbot.inbound.reading.lexicon.stance_words import ANOTHER_MATTER
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moments import slot_of
@@ -324,8 +326,13 @@ def _senses(situation: Situation) -> dict[Sense, list[Clause]]:
             continue
         if sense is Sense.SETTLED and clause.start > conditional.get(clause.sentence, clause.start):
             continue
+        if sense is Sense.SETTLED and situation.role is Role.MANAGER and _TO_BE_TOLD.find(without_head(clause.wording)):
+            continue  # « Dites à la locataire que c'est réparé »
         senses.setdefault(sense, []).append(clause)
     return senses
+
+
+_TO_BE_TOLD = Sayings(TO_BE_TOLD)
 
 
 def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: bool) -> Intent | None:

@@ -147,6 +147,7 @@ REFUSED_OUTRIGHT = (
     "sans suite",
     "^ [ce] [sera] sans moi $",
     "sera|seront|ferez|faites sans moi",
+    "hors budget",
     "dessus|dela|hors de|d mes|mon|notre|nos|ma moyens|budget|portee",  # au-dessus de mes moyens
     "beyond|above|over|outside my|our|the means|budget",
     "peux|pouvons|peut pas me|nous|se le|la permettre",
@@ -292,6 +293,9 @@ STRONG_CONDITION = (
     "a moins",
     "moyennant",
     "^ mais|but [surtout] sans|without le|la|les|l|leur|ce|cette|the|their",  # oui mais sans la pose
+    # je valide sauf le forfait déplacement
+    "sauf|hormis|excepte|except [for] [le|la|les|l|son|ses|leur|leurs|the] [ligne|poste|forfait|prix] [de|du|des]"
+    " [la|l|le] [main] [d] frais|oeuvre|tva|depose|supplement|majoration|forfait|deplacement|fee|charge|callout",
     # ok mais il faut qu'il enlève le déplacement
     f"^ mais|but [le|la|l|the] [{_FIRM}|il|elle|ils|vous|he|they] {_MUST}|must|has|needs [que|qu|to]"
     f" [il|ils|elle|on|vous|le|la|l] [{_FIRM}] {_TAKES_OFF} [le|la|les|l|son|ses|ce|cette|leur|leurs|the|his|that]"
@@ -330,6 +334,10 @@ WEAK_CONDITION = (
     " accord|aval|feu|validation|approbation|approval|agreement|consent !reflexion",
     "after|once|when ~ agrees|approves|accepts|signs",
     "contre une|un|remise",
+    # essayez d'avoir une remise et c'est bon pour moi
+    "essayez|essaie|essayer|tentez|obtenez|negociez|negocie|arrachez|trouvez|faites ~ ~ remise|rabais|ristourne"
+    "|reduction|geste|effort|discount [commercial] [de] [sa|leur] [part] et|puis [la|alors|ensuite] c|je|j|ca|on|ok"
+    "|banco|moi|nous",
     "avec une|un remise|rabais|ristourne|geste",
 )
 """A condition where the yes stands in the same sentence."""
@@ -573,6 +581,10 @@ NOT_AN_APPROVAL = (
     " ~ change|remplace|attende|attendre|refasse|fasse|repare|repeigne|vienne|intervienne|remplacer|changer|refaire",
     "would rather|prefer ~ replace|replaced|wait|change|changed|you|he|they",
     "ok|d'accord|oui|accord pour ~ ~ ~ diagnostic|constat|expertise|inspection|visite",
+    # je prends mon propre plombier
+    "prends|prend|prenons|prendrai|garde|choisis|prefere|fais|ferai|envoie|fait [plutot] [venir|appel|intervenir|a]"
+    " mon|notre|nos|mes [propre] plombier|artisan|electricien|chauffagiste|serrurier|entreprise|gars|prestataire"
+    "|beau|cousin|frere|fils|gendre|neveu",
     "accordez|accorder",
     "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",
     # ok pour qu'on en discute

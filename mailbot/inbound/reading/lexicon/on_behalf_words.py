@@ -15,6 +15,13 @@ PROVIDER = (
     "le|un|du|ce macon|zingueur|jardinier|storiste|fumiste|etancheur",
 )
 
+TO_BE_TOLD = (
+    "^ previens|prevenez|prevenir|dis|dites|dire|informe|informez|informer|avertis|avertissez|avertir|rappelle|rappelez"
+    "|rappeler|reponds|repondez|repondre|ecris|ecrivez|ecrire|indique|indiquez|indiquer|tell|inform|remind|warn"
+    " lui|leur|a|au|aux|la|le|les|l|m|mme|mr|monsieur|madame|him|her|them|the",
+)
+"""What the service is to say to somebody, and nobody has said."""
+
 CAN_COME = (
     "peut|peuvent|pourra|pourrait|pouvait|passait|propose|proposent|passe|passera|passerait|vient|viendra|viendrait"
     "|dispo*|libre"

@@ -45,6 +45,7 @@ REQUEST_QUOTE = (
     "^ consulter|consultez|consulte",
     "^ solliciter|sollicitez|interroger|interrogez|contacter|contactez|appeler|appelez|voir ~ pour ~ devis|chiffrage",
     "^ un|deux|des|2|3|trois devis de|d|svp|please",
+    "^ deux|trois|quatre|2|3|4 devis $",  # 3 devis : Durand, Petit, Morel
     # refusez ce devis, demandez-en un à Petit
     "^ demandez|demander|demande|redemandez|redemander|sollicitez en un|deux|trois [autre|autres] a|chez|aupres|au",
     "^ [un|deux|trois|2|3] devis ~ sous|dans ~ jours|j|semaine|semaines",
@@ -74,6 +75,7 @@ STATED = (
     "os|ordre|bt|order emis|transmis|lance|prepare|edite|passe|fait|ok|signe|envoye|parti",
     "je|j|nous|on ~ ai|avons|a|vais|viens|allons",
     "par erreur",
+    "os|ordre|bt ~ ok|valide|parti $",
     "os|ordre|bt|order ~ annule par",
     "os|ordre|devis|order a voir|discuter|valider|revoir|confirmer|verifier",
     "os|ordre|intervention|mission ~ annule $",

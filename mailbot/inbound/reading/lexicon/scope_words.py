@@ -186,6 +186,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     ),
     "other": (
         "changement|changer|nouveau|nouvelle ~ nom|adresse|iban ~ locataire",
+        "resili*|denonc*|mettre|mets|fin|rompre|romps ~ mandat",
         "vendre|vente|estimation|achat ~ appartement|bien|maison|logement",
         "emploi|candidature|stage|cv|recrut*|postul*",
         "assemblee generale",
@@ -403,6 +404,7 @@ RELIEF = (
 """What is over gives no irony: « bravo, mon mari n'a plus froid »."""
 
 REQUESTS = (
+    "resili*|denonc*|fin ~ mandat",
     "faire|faites|fassiez|fais [nous|me|moi] parvenir",
     "svp|stp|voudrais|aimerais|souhaite|souhaiterais|cherche|cherchons|recherche|recherchons|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"
     "|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
@@ -460,6 +462,9 @@ IMMEDIATE = (
     "des que|qu ~ nouveau|bouge|passe|arrive|message ~ mail|prevenez|prevenir|ecrivez|recevoir",
     "recevoir|recois|prevenir|prevenez|prevenu*|avertir|avertissez|averti|avertie*|informe|informee ~ tout de suite",
     "tout de suite ~ mail|prevenu|averti|recevoir",
+    "etre|tenez|tenu|tenue [moi] informe+|prevenu+|averti+|alerte+ immediatement|directement|instantanement|aussitot"
+    " de|a|pour tout|toute|toutes"
+    "|chaque",
     "chaque ~ mail|message|evenement|nouvelle ~ separement|recevoir|direct",
     "plus ~ recap*|resume|digest|quotidien",
     "pas ~ recap*|resume|digest|quotidien",

@@ -321,6 +321,13 @@ NOT_A_FAULT = (
     "voisin* ~ bruit|bruyant*|musique|fete|tapage|chien|aboie*|fume|cigarette",
     "bruit|tapage|musique|fetes ~ voisin*",
     "neighbour*|neighbor*|voisin*|voisine*",
+    # coupure d'eau jeudi de 9h à 12h
+    "coupure+ [generale] d|de eau|electricite|courant|gaz|chauffage [est|sera|aura] [lieu] programmee+|prevue+"
+    "|planifiee+",
+    "coupure+ [generale] d|de eau|electricite|courant|gaz|chauffage [le|ce] lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    "|demain [1*|2*|3*|4|5|6|7|8|9] [novembre|decembre|janvier|fevrier|mars] de|entre [8*|9*|1*]",
+    "y|il aura|aurait une [breve] coupure+",
+    "locataire+ ~ sort|sortent|jette|jettent|laisse|laissent ~ poubelle+|ordures|sacs",
     "assurance habitation",
 )
 """Words of another desk; with a broken thing beside them they change nothing."""

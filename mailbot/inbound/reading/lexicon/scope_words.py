@@ -21,6 +21,8 @@ PITCH = (
     "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"
     "|partout|rapid*|tout*|urgence*",
     "tout votre parc",
+    "decouvrez|profitez|beneficiez [de|d] nos|notre|cette",
+    "%|promo|promos|promotion|promotions|soldes",
     "nous|societe|entreprise|cabinet proposons|realisons|propose|realise|offrons ~ diagnostic*|travaux|entretien|audit*"
     "|service*|prestation*|renovation*",
     "proposer|proposons|propose|presenter nos|notre services|prestations|savoir|expertise|activite",
@@ -94,6 +96,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "flat|apartment|studio|house|room|place ~ ~ for|to rent|let",
         "disponible|libre|toujours|encore|bien [a] [la|l] location|louer",
         "cherche|cherchons|recherche|recherchons ~ ~ louer|location",
+        "cherche|cherchons|recherche|recherchons [actuellement] un|une appartement|appart|studio|logement|maison"
+        "|colocation|t1|t2|t3|f2|f3",
+        "interesse|interessee|interesses par|pour [le|la|l|votre|ce|cet|cette|un|une] studio|appartement|logement|t1|t2|t3"
+        "|f2|f3|maison|annonce|location",
         "assurance habitation",
         "attestation d assurance",
     ),
@@ -166,6 +172,13 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "nuisances sonores",
         "conflit|querelle|dispute ~ voisin*",
         "se gare|stationne ~ ma|notre|place",
+        # le chien de votre locataire aboie toute la journée
+        "chien+|chienne+ [du|de|des] [la|l|votre|vos|mon|mes] locataire+|voisin*|dessus|dessous|face ~ aboi*|hurle*"
+        "|pleure*",
+        "locataire+ ~ ~ chien+|chienne+ ~ aboi*|hurle*|pleure*",
+        "voiture+|scooter|camion|moto|camionnette [du|de|des] [la|l|votre|vos|mon|mes] locataire+|voisin* ~ ~ gare+"
+        "|garees|stationne*|bloque",
+        "locataire+|voisin* ~ poubelle+|detritus|megots|ordures",
         "poussette|velo|velos|encombrants ~ hall|couloir|palier",
     ),
     "advertising": (

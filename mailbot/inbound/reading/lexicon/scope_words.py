@@ -98,8 +98,8 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "cherche|cherchons|recherche|recherchons ~ ~ louer|location",
         "cherche|cherchons|recherche|recherchons [actuellement] un|une appartement|appart|studio|logement|maison"
         "|colocation|t1|t2|t3|f2|f3",
-        "interesse|interessee|interesses par|pour [le|la|l|votre|ce|cet|cette|un|une] studio|appartement|logement|t1|t2|t3"
-        "|f2|f3|maison|annonce|location",
+        "interesse|interessee|interesses par|pour [le|la|l|votre|ce|cet|cette|un|une] studio|appartement|logement|t1|t2"
+        "|t3|f2|f3|maison|annonce|location",
         "assurance habitation",
         "attestation d assurance",
     ),

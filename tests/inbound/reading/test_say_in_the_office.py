@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mailbot.inbound.parsing import parse_mail
-from mailbot.inbound.screening import MailKind, screen
+from mailbot.inbound.screening import screen
+from mailbot.vocabulary import MailKind
 from tests.cases import every
 from tests.inbound.reading.test_say_owners_and_strangers import ONE, REPAIRED, TWO, said, types
 

@@ -87,14 +87,8 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if cancelled and _CLOSING.search(situation.folded) is None:
         # « On annule l'OS, plus la peine qu'il vienne »: the order is called off, and the report stands.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _is_beside(situation, i, cancelled))]
-    if situation.role is Role.MANAGER and any(i.type is _T.CONFIRM_WORKS for i in kept):
-        # READING, section 7, rule 6: « elle confirme, tout est réglé » says one of the two.
-        kept = [i for i in kept if i.type is not _T.CLOSE_REPORT or _CLOSING.search(fold(i.because))]
-    finished = {i.at for i in kept if i.type is _T.DECLARE_DONE} if situation.role is Role.MANAGER else set[int]()
-    # « Durand a débouché l'évier »: the company's word neither confirms nor closes.
-    kept = [
-        i for i in kept if not (i.at in finished and i.type in _BY_OCCUPANTS and not _CLOSING.search(fold(i.because)))
-    ]
+    if situation.role is Role.MANAGER:
+        kept = _of_what_others_told(kept)
     if any(i.type is _T.SELF_REPAIR and not i.values.get("done") for i in kept):
         # « J'irai le changer samedi, inutile d'envoyer quelqu'un »: nobody is wanted, and nothing is mended yet.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _SENT.search(fold(i.because)))]
@@ -122,6 +116,18 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if _T.SET_ALERTS in types:
         kept = [i for i in kept if not (i.type is _T.COMPLAINT and i.values.get("level") == "mild")]
     return tuple(kept)
+
+
+def _of_what_others_told(kept: list[Intent]) -> list[Intent]:
+    """A manager passes on that it is repaired, or done: neither closes the report unless that is said."""
+    if any(i.type is _T.CONFIRM_WORKS for i in kept):
+        # READING, section 7, rule 6: « elle confirme, tout est réglé » says one of the two.
+        kept = [i for i in kept if i.type is not _T.CLOSE_REPORT or _CLOSING.search(fold(i.because))]
+    finished = {i.at for i in kept if i.type is _T.DECLARE_DONE}
+    # « Durand a débouché l'évier »: the company's word neither confirms nor closes.
+    return [
+        i for i in kept if not (i.at in finished and i.type in _BY_OCCUPANTS and not _CLOSING.search(fold(i.because)))
+    ]
 
 
 def _is_of_no_trade(intent: Intent) -> bool:

@@ -20,7 +20,7 @@ DECIDES_YES = (
     "|accepted|agreed|fine|ok",
     "^ [tous|deux|sont] valide+|accepte+|approuve+|vendu|adjuge|banco",
     "^ [c] [est] accorde+ $",  # accordé
-    "prenez|prends|gardez|retenez [donc] le|ce|leur|son devis $|svp|merci|tel",  # pour le volet, prenez le devis
+    "prenez|prends|retenez [donc] le|ce|leur|son devis $|svp|merci|tel|et",  # pour le volet, prenez le devis
     "^ dites|dis|repondez|reponds [lui|leur] [que] oui|ok|d'accord $|svp|merci",
     "^ [vous] [pouvez] validez|valider|signez|acceptez|accepter|approuvez",
     "valide|accepte|approuve pour|a [les] [la]",

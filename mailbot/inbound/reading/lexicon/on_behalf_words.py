@@ -118,6 +118,7 @@ NOT_DONE = (
     "aura|auront|sera|seront|serait|will|doit|va|vont|peut|pourra|devrait|when",
     "fait ~ devis|point|photo*|diagnostic|constat|savoir|etat|proposition|demande",
     "partiellement|moitie|provisoire*|partly|half",
+    "debloque|debloquer ~ creneau*|situation|budget|date|dates|rdv|rendez|temps|fonds",
     "regle|regler ~ facture*|note|loyer|montant|solde|acompte|compte|rendez|rdv|planning|date",
     "repasser|revenir|refaire",
     "fini par !reparer|remplacer|changer|terminer|deboucher|refaire|faire|resoudre",
@@ -157,5 +158,8 @@ PLANS = (
     "ca|cela lui|leur va|convient",
 )
 
-PLANS_IT = ("^ [ok|oui|bon] [vous] [pouvez|pouvons] planifie|planifiez|planifier|programmez|programmer|calez|bloquez",)
+PLANS_IT = (
+    "^ [ok|oui|bon] [vous] [pouvez|pouvons] planifie|planifiez|planifier|programmez|programmer|calez|bloquez [donc]"
+    " [le|la|ca|cela] $|svp|merci|stp",
+)
 """What a manager orders, once the company has been heard."""

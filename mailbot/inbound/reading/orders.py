@@ -74,7 +74,9 @@ _WONDERS = re.compile(r"(?:faut-il|doit-on|dois-je|devons-nous|est-ce qu|should|
 def orders_in(situation: Situation, clause: Clause) -> Iterator[Intent]:
     """The orders of a clause; « annulez l'OS Durand et envoyez-le à Morel » is two."""
     halves = list(cut_at(_JOINT, clause))
-    if len(halves) < 2 or not all(_is_an_order(half) for half in halves):
+    if len(halves) > 1 and _A_YES.fullmatch(halves[0].folded.strip()) and _is_an_order(halves[1]):
+        halves = halves[1:]  # « Je valide et OS à Durand »
+    elif len(halves) < 2 or not all(_is_an_order(half) for half in halves):
         halves = [clause]
     for half in halves:
         intent = order_in(situation, half)
@@ -82,11 +84,16 @@ def orders_in(situation: Situation, clause: Clause) -> Iterator[Intent]:
             yield intent
 
 
+_A_YES = re.compile(r"(?:ok|oui|d'accord|accorde?|(?:je |on |c'est )?valide|bon pour accord|approuve)")
+
+
 def _is_an_order(clause: Clause) -> bool:
     return is_order(clause.wording) or _CANCELS.find(without_head(clause.wording)) is not None
 
 
 _NO_ORDER = Sayings(table.NO_ORDER)
+_NO_LONGER = re.compile(r"\bn(?:e |')\w+ plus\b")
+"""« Ne demandez plus de devis »; without the « ne », « plus » may be more of them."""
 
 
 def order_in(situation: Situation, clause: Clause) -> Intent | None:
@@ -96,7 +103,7 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         return None
     if is_under_a_condition(situation, clause):
         return None
-    if _NO_ORDER.find(clause.wording) is not None:
+    if _NO_ORDER.find(clause.wording) is not None or _NO_LONGER.search(clause.folded) is not None:
         return None
     meant = NOT_URGENT.without(clause.wording)
     if not _NEGATED.isdisjoint(meant.words):

@@ -333,14 +333,23 @@ def _senses(situation: Situation) -> dict[Sense, list[Clause]]:
 
 
 _TO_BE_TOLD = Sayings(TO_BE_TOLD)
+_BY_ONESELF = Sayings(("je|on|nous cloture|cloturons|clos|ferme|fermons|archive|archivons",))
+
+
+def _is_ahead(situation: Situation, clause: Clause) -> bool:
+    """« Je clôture demain »: it is not asked for today."""
+    received = situation.standpoint.received
+    days = [m.day for m in situation.moments_of(clause) if m.day is not None]
+    return received is not None and any(day > received.date() for day in days)
 
 
 def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: bool) -> Intent | None:
     """The wish to close: said outright, or « c'est réglé » when nothing else was asked (rule 6)."""
     if Sense.DO_NOT_CLOSE in senses or Sense.UNSETTLED in senses:
         return None
-    if Sense.CLOSE in senses:
-        return intent_of(IntentType.CLOSE_REPORT, senses[Sense.CLOSE][0])
+    close = [c for c in senses.get(Sense.CLOSE, []) if not (_BY_ONESELF.find(c.wording) and _is_ahead(situation, c))]
+    if close:
+        return intent_of(IntentType.CLOSE_REPORT, close[0])
     if Tongue.CLOSE in situation.told.senses and situation.clauses:
         return intent_of(IntentType.CLOSE_REPORT, situation.clauses[0])
     if any(_GOES_ON.find(clause.wording) for clause in situation.clauses):

@@ -155,6 +155,21 @@ def test_a_file_that_is_settled_like_an_account() -> None:
     assert told("soldez sa facture") == set()
 
 
+@every("words", ["ne sollicitez plus de devis", "n'envoyez plus Petit", "Dites à Durand de ne plus venir"])
+def test_what_is_no_longer_wanted_is_not_ordered(words: str) -> None:
+    assert told(words) == set()
+
+
+def test_a_yes_and_the_order_that_follows_it() -> None:
+    assert told("on valide et OS à Durand", asked=ONE, state="quote_submitted") == {"approve_quote", "send_os"}
+    assert told("d'accord mais à valider avec la propriétaire", asked=ONE, state="quote_submitted") == {"ask"}
+
+
+def test_a_file_that_will_be_closed_is_not() -> None:
+    assert told("j'archive le dossier jeudi") == set()
+    assert told("on archive le dossier") == {"close_report"}
+
+
 # --- what an owner decides ---
 
 
@@ -170,6 +185,7 @@ def test_what_is_talked_over_is_not_approved(words: str) -> None:
         "C'est bon, mais l'artisan devra supprimer le supplément",
         "J'accepte, hormis la main d'oeuvre",
         "obtenez un rabais et je signe",
+        "oui, moitié-moitié avec l'assurance",
     ],
 )
 def test_a_charge_to_be_taken_off_is_a_condition(words: str) -> None:
@@ -190,6 +206,12 @@ def test_a_charge_to_be_taken_off_is_a_condition(words: str) -> None:
 )
 def test_a_wish_a_word_and_a_reason_leave_the_yes(words: str) -> None:
     assert told(words, role="landlord", asked=ONE) == {"approve_quote"}
+
+
+def test_a_sum_at_the_head_that_is_not_the_quotes_is_asked_about() -> None:
+    assert told("240 et je valide", role="landlord", asked=ONE) == {"ask"}
+    assert told("285 et je valide", role="landlord", asked=ONE) == {"approve_quote"}
+    assert told("Lu et approuvé, B. Vasseur", role="landlord", asked=ONE) == {"approve_quote"}
 
 
 def test_another_firm_to_come_and_one_that_was_heard() -> None:

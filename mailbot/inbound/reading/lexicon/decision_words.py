@@ -20,6 +20,7 @@ DECIDES_YES = (
     "|accepted|agreed|fine|ok",
     "^ [tous|deux|sont] valide+|accepte+|approuve+|vendu|adjuge|banco",
     "^ [c] [est] accorde+ $",  # accordé
+    "^ [bon] [pour] [accord] lu et approuve+",
     "prenez|prends|retenez [donc] le|ce|leur|son devis $|svp|merci|tel|et",  # pour le volet, prenez le devis
     "^ dites|dis|repondez|reponds [lui|leur] [que] oui|ok|d'accord $|svp|merci",
     "^ [vous] [pouvez] validez|valider|signez|acceptez|accepter|approuvez",
@@ -314,6 +315,8 @@ STRONG_CONDITION = (
     "otherwise no|i|it|we",
     "depasserai|depasserons|depasse|depassez|depasser pas|plus",
     "tant que ~ reste|depasse|est|sera",
+    "a|en|fait|faisons|partage|partageons 50 50",  # oui à 50/50 avec le locataire
+    "moitie moitie",
     "dans la limite",
     "plafonne*",
     "dans|en ce cas",  # voyez s'il accepte 500, dans ce cas je valide
@@ -462,7 +465,7 @@ OTHER_QUOTE = (
     "concurrence",
     "chez|aupres|avec|par|a|d|consulter|consultez|voir|voyez|trouver|trouvez|demandez|demander|solliciter"
     "|sollicitez|contacter|contactez|interroger|interrogez|cherchez|chercher|faut|voudrais|proposerait|prefere"
-    "|souhaite|veux|besoin|appelez|appeler [moi|nous|aupres|avec|chez|par|voir|a] [d] [un|une|l|les|des|de] autre"
+    "|souhaite|veux|veut|besoin|appelez|appeler [moi|nous|aupres|avec|chez|par|voir|a] [d] [un|une|l|les|des|de] autre"
     "|autres|deuxieme|second|seconde|troisieme|nouveau|nouvelle|2e|2eme|2nd|2nde|3e|3eme|concurrent*"
     " [autre] entreprise*|prestataire*|artisan*|plombier*|electricien*|societe*|chauffagiste*|serrurier*|boite*"
     "|professionnel*|fournisseur*|corps|maison|intervenant*|reparateur*|depanneur*|ouvrier*|couvreur*|confrere*"
@@ -646,6 +649,9 @@ WITHHELD = (
     # pas contre, mais c'est au bailleur de trancher
     "a|au|aux [l|la|le] bailleur|bailleresse|proprietaire|proprio|syndic|lui|elle|eux de|d|qui trancher|decider|valider"
     "|voir|dire|tranche|decide",
+    # ok pour moi, mais à voir avec le bailleur
+    "a voir|valider|confirmer|demander|soumettre [avec|a|au|par|aupres] [le|la|du|de|l] bailleur|bailleresse"
+    "|proprietaire|proprio|landlord|owner",
     "reste|manque|attend|attends|attendons [plus] [que|a] [l] [avis] [accord] [le|la|l|du|de|a] [convaincre|l] bailleur"
     "|bailleresse|proprietaire|proprio|landlord|owner",
     "up to|for [the] landlord|owner|him|her",

@@ -116,7 +116,7 @@ NOT_SECOND_PERSON = (
     "thank you",
 )
 ABOUT_OTHERS = ("locataire*|occupant*|tenant|bailleur|proprietaire|proprio|landlord|owner",)
-ABOUT_THE_SERVICE = ("os|dossier|signalement|prestataire|plafond|mandat|relance|relances",)
+ABOUT_THE_SERVICE = ("os|dossier|signalement|prestataire|plafond|mandat|mandate|missionne|relance|relances",)
 """Who is spoken of is not spoken to."""
 OUR_MAILS = (
     # vos notifications me noient

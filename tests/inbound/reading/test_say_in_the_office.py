@@ -310,6 +310,13 @@ def test_an_account_that_is_closed() -> None:
     ("subject", "words", "kind"),
     [
         ("[Ticket 77123] Suivi", "Ticket 77123 créé. Un technicien vous contactera.", MailKind.AUTO_REPLY),
+        ("Votre courriel a bien été reçu", "Réponse sous 3 jours. Ne pas répondre à ce message.", MailKind.AUTO_REPLY),
+        ("[Support] Ticket 90121", "Your request (90121) has been received.", MailKind.AUTO_REPLY),
+        ("Merci de confirmer votre message", "Votre courriel est retenu en quarantaine.", MailKind.AUTO_REPLY),
+        ("Abwesenheitsnotiz", "Ich bin bis Montag im Urlaub.", MailKind.AUTO_REPLY),
+        ("Re: OS", "Actuellement en congé parental. Mon collègue Yann prend le relais.", MailKind.AUTO_REPLY),
+        ("Re: OS", "Mon collègue Yann prend le relais, il passe mardi à 9h.", MailKind.HUMAN),
+        ("facture", "votre mail est en attente chez ma compta, cliquez sur le lien", MailKind.HUMAN),
         ("Demande 8812", "Merci pour la demande, nous passons lundi. Dossier 8812", MailKind.HUMAN),
         ("Re: OS", "ticket 8812 ouvert chez le fournisseur, nous prenons la mission", MailKind.HUMAN),
     ],

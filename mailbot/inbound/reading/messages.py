@@ -178,7 +178,7 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     bare = _BARE_NAME.match(folded)
     if bare is None:
         return None
-    who, rest = bare["who"], folded[bare.end() :]
+    who, rest = _GREETED_LAST.sub("", bare["who"]), folded[bare.end() :]
     role = _role_named(who, standpoint, strictly=True)
     titled = _TITLE.search(who) is not None and len(who.split()) > 1
     if set(wording_of(who).tokens) & _SPEAKS_OF:
@@ -203,6 +203,8 @@ _WONDERS = frozenset(
         " aussi encore juste enfin finalement bref hello dis ceci cela car vite vraiment ainsi oui non"
     )
 )
+_GREETED_LAST = re.compile(r"\s(?:bonjour|bonsoir|hello|bjr)$")
+"""« Madame Belkacem bonjour, … »"""
 _NO_PERSON = frozenset(
     words(
         "info information memoire rappel suite suivi urgence info lundi mardi mercredi jeudi vendredi samedi demain"

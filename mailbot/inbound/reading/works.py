@@ -314,12 +314,22 @@ def is_past_closing(wording: Wording) -> bool:
     return _PAST_CLOSING.find(wording) is not None
 
 
+_AND_CLOSE = re.compile(
+    r"(?:ok |merci de |merci d')?(?:annule[rz]|dites|dis|prevenez|previens|informez|remerciez)\b(?!.*\b(?:pas|si|quand"
+    r"|apres|attend\w*)\b).*\b(?:et|puis|and) (?:ensuite )?(?:clotur(?:ez|er)|ferme[rz]|archive[rz]|clore)"
+    r"(?: (?:le|ce) (?:dossier|signalement))?(?: svp| merci)?\W*$"
+)
+"""« Annulez l'OS Durand et clôturez »."""
+
+
 def _senses(situation: Situation) -> dict[Sense, list[Clause]]:
     """The clauses by what they say; an order at the end of a condition (« une fois réglé, clôturez ») is none."""
     conditional = {clause.sentence: clause.start for clause in situation.clauses if is_conditional(clause)}
     senses: dict[Sense, list[Clause]] = {}
     for clause in situation.clauses:
         sense = sense_of(clause)
+        if sense is None and situation.role is Role.MANAGER and _AND_CLOSE.match(clause.folded) is not None:
+            sense = Sense.CLOSE
         if sense is None:
             continue
         if sense is Sense.CLOSE and clause.start > conditional.get(clause.sentence, clause.start):

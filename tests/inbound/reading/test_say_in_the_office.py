@@ -170,6 +170,57 @@ def test_a_file_that_will_be_closed_is_not() -> None:
     assert told("on archive le dossier") == {"close_report"}
 
 
+LINES = [
+    {"code": "A1", "about": "approve_quote", "title": "S-1 store, devis Petit 168,00 € TTC à décider", "report": "S-1"},
+    {"code": "A2", "about": "provider_silent", "title": "S-2 VMC, Aéro sans réponse", "report": "S-2"},
+    {"code": "A3", "about": "close", "title": "S-3 robinet, réparation confirmée, à clôturer", "report": "S-3"},
+]
+
+
+def on_lines(words: str) -> list[tuple[str, str]]:
+    found = said(words, "manager", channel="digest", lines=LINES)
+    return [(kind, values["item"]) for kind, values in found if "item" in values]
+
+
+@every(
+    ("words", "found"),
+    [
+        ("1. oui 2. envoyez Garnier 3. clore", [("approve_quote", "A1"), ("send_os", "A2"), ("close_report", "A3")]),
+        ("1/ non\n3/ clôturez", [("refuse_quote", "A1"), ("close_report", "A3")]),
+        ("VMC : OS à Petit", [("send_os", "A2")]),
+        ("Faites un OS à Petit pour la VMC", [("send_os", "A2")]),
+        ("Le store, demandez un deuxième devis", [("ask_other_quote", "A1")]),
+        ("Le deuxième, annulez", [("cancel_os", "A2")]),
+        ("Le store : répondez oui", [("approve_quote", "A1")]),
+        ("3. ok 1. oui", []),
+    ],
+)
+def test_lines_of_the_summary_by_number_and_by_what_they_are_about(words: str, found: list[tuple[str, str]]) -> None:
+    assert on_lines(words) == found
+
+
+def test_words_to_whoever_is_silent_go_to_the_company() -> None:
+    found = said("A2 Bonjour, merci de nous donner une date", "manager", channel="digest", lines=LINES)
+    assert ("message", {"to": "provider", "item": "A2"}) in found
+
+
+@every("words", ["Annulez l'OS et fermez le dossier", "Informez-la et clôturez"])
+def test_closing_behind_another_order(words: str) -> None:
+    assert "close_report" in told(words)
+
+
+@every(
+    "words",
+    ["Annulez l'OS quand il répond et clôturez", "Dites-lui d'attendre et clôturez lundi", "voyez et clôturez ?"],
+)
+def test_closing_that_waits_for_something(words: str) -> None:
+    assert "close_report" not in told(words)
+
+
+def test_a_name_before_the_greeting() -> None:
+    assert ("message", {"to": "tenant"}) in said("Mme Belkacem bonsoir, votre volet est commandé", "manager")
+
+
 # --- what an owner decides ---
 
 

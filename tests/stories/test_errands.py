@@ -75,7 +75,7 @@ def test_a_company_that_owes_an_answer_is_asked_again(house: LivingHouse, words:
     house.clock.forward(hours=2)
     letters = told(house, words)
     assert who_got_what(letters) == {(DURAND, "P-03"), (SOPHIE, "G-21")}
-    assert "la relance part à Plomberie Durand" in text_of(letter_to(letters, SOPHIE, "G-21"))
+    assert "Relance envoyée à Plomberie Durand" in text_of(letter_to(letters, SOPHIE, "G-21"))
     assert len(order_now(house, order.number).follow_up["relaunched"]) == 1
     again = told(house, words)
     assert who_got_what(again) == {(SOPHIE, "X-14")}

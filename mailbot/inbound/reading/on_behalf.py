@@ -70,7 +70,7 @@ def told_in_name(situation: Situation, clauses: Iterable[Clause]) -> Iterator[In
     for clause in clauses:
         if is_order(clause.wording) or _AWAITED.find(situation.wording) is not None:
             continue
-        rules = (_missed, _moved, _works, _done, _planned, _proposed, _offered)
+        rules = [_missed, _moved, _works, _done, _planned, _proposed, _offered]
         if _TO_BE_TOLD.find(without_head(clause.wording)) is not None:
             rules = rules[:2]  # « Prévenez la locataire que le plombier passe jeudi »
         found = (rule(situation, clause) for rule in rules)

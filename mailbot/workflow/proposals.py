@@ -33,8 +33,8 @@ KEPT = "slots_kept"
 BEFORE = "before_slots"
 """Of an order's follow_up: where it stood before the proposal, where it comes back to when nothing suits (GAP-03)."""
 AWAITS_QUOTE = "awaits_quote"
-"""Of an order's follow_up: a quote above what needs a yes comes first (S2-08). It holds the sum that the company named,
-with tax; nothing where none is known."""
+"""Of an order's follow_up: a quote above what needs a yes comes first (S2-08). It holds the highest sum that the
+company named, with tax; nothing where none is known."""
 _WORKS_FOLLOW = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.CONTESTED})
 
 

@@ -168,3 +168,15 @@ def test_a_price_before_the_first_visit_stops_the_works_and_not_the_look(sqlite_
     letters = says(house, order.number, "Il faut que je repasse pour finir, vendredi matin.")
     assert not OFFERED & who_got_what(letters)
     assert (DURAND, "X-14") in who_got_what(letters)
+
+
+@pytest.mark.feature("S2-08")
+def test_a_journey_that_is_above_the_limit_too_does_not_lower_what_the_works_wait_for(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="900 € TTC"))
+    says(house, number, "Pour le déplacement et la recherche de panne de ce matin, 210 € TTC.")
+    assert not OFFERED & reissued(house, number, 220)
+    assert reissued(house, number, 900) >= OFFERED

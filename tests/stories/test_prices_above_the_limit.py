@@ -13,7 +13,8 @@ from mailbot.vocabulary import MissionState
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.order_reissuing import reissue_order
 from mailbot.workflow.order_sending import wish_for
-from mailbot.workflow.scene import set_scene
+from mailbot.workflow.quote_figures import Figures, correct_figures
+from mailbot.workflow.scene import set_scene, with_company
 from tests.answering import QUOTE_PDF, pdf
 from tests.deciding import desk
 from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, text_of, who_got_what
@@ -180,3 +181,57 @@ def test_a_journey_that_is_above_the_limit_too_does_not_lower_what_the_works_wai
     says(house, number, "Pour le déplacement et la recherche de panne de ce matin, 210 € TTC.")
     assert not OFFERED & reissued(house, number, 220)
     assert reissued(house, number, 900) >= OFFERED
+
+
+SMALL_QUOTE = QUOTE_PDF.replace("480,00", "120,00").replace("48,00", "12,00").replace("528,00", "132,00")
+
+
+@pytest.mark.feature("S2-17", "S2-19")
+def test_times_that_waited_are_offered_when_the_quote_that_comes_needs_no_yes(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    letters = company_says(house, number, "Voici notre devis.", files=(("devis.pdf", pdf(SMALL_QUOTE)),))
+    assert who_got_what(letters) >= OFFERED
+    noted = text_of(letter_to(letters, DURAND, "P-11"))
+    assert "aucun accord n’est à attendre. Vos créneaux sont proposés à l’occupant, qui choisira." in noted
+    assert "Répondez avec vos créneaux" not in noted
+    assert order_now(house, number).state is MissionState.SLOTS_PROPOSED
+
+
+@pytest.mark.feature("S2-18", "S2-19")
+def test_times_that_waited_are_offered_when_a_manager_puts_the_price_right(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
+    before = len(house.boxes)
+    with house.world.database.transaction() as session:
+        order = session.query(WorkOrder).filter_by(number=number).one()
+        quote = session.query(Quote).filter_by(order_id=order.id).one()
+        scene = set_scene(session, session.get_one(Report, order.report_id), now=house.clock())
+        scene = with_company(session, scene, quote, now=house.clock())
+        sophie = session.query(Person).join(PersonAddress).filter(PersonAddress.address == SOPHIE).one()
+        correct_figures(session, scene, quote, sophie, Figures(incl_tax=Decimal("132.00")), house.clock())
+    house.settle()
+    assert who_got_what(list(house.boxes)[before:]) >= OFFERED
+
+
+@pytest.mark.feature("S2-19")
+def test_a_company_whose_times_are_offered_is_not_asked_for_them_again(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
+    with house.world.database.looking() as session:
+        quote = session.query(Quote).join(WorkOrder, WorkOrder.id == Quote.order_id).filter_by(number=number).one()
+    sophie = desk(house, loop)
+    sophie.ref = house_ref(house, number)
+    letters = sophie.pressed(Page.QUOTE, quote.id, "approve")
+    assert who_got_what(letters) >= OFFERED
+    approved = text_of(letter_to(letters, DURAND, "P-12"))
+    assert approved.startswith("Devis validé : vos créneaux sont proposés")
+    assert "Vos créneaux pour ce second rendez-vous sont proposés à l’occupant, qui choisira." in approved
+    assert "Répondez avec vos créneaux" not in approved

@@ -11,15 +11,15 @@ from mailbot.inbound.read_again import as_answer_to
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.model_orders import WorkOrder
-from mailbot.vocabulary import Channel, EventKind, LetterKind, MissionState, ReportStatus, Role
+from mailbot.vocabulary import Channel, EventKind, LetterKind, MissionState, Role
 from mailbot.workflow import confirmations
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.orders import WORKED
 from mailbot.workflow.sayings import Saying
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OCCUPANTS, Reader
 from mailbot.workflow.works import confirm_question
 
-_READ_IT = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.MANAGERS, Reader.PROVIDER})
+_READ_IT = OCCUPANTS | {Reader.MANAGERS, Reader.PROVIDER}
 _TOLD_OF_RETURN = frozenset({Reader.AUTHOR, Reader.MANAGERS})
 
 
@@ -112,18 +112,15 @@ def _confirm(session: Session, heard: Heard, yes: Intent) -> Done | None:
         is_news = confirmations.confirm(session, heard.scene, _saying(heard, yes), now=heard.now, shows_words=shows)
     except Refused:
         return None  # somebody else said that it is not: the words stay words
-    return Done(_AT_HOME if shows and is_news else frozenset(), frozenset({IntentType.CONFIRM_WORKS}))
+    return Done(OCCUPANTS if shows and is_news else frozenset(), frozenset({IntentType.CONFIRM_WORKS}))
 
 
 def _says_more_than_yes(heard: Heard) -> bool:
     """« Oui, mais il a laissé ses outils »: the home reads both in one letter."""
-    if heard.seat.channel is Channel.AGENCY or heard.scene.report.status is ReportStatus.CLOSED:
+    if heard.seat.channel is Channel.AGENCY or heard.scene.is_closed:
         return False
     types = {intent.type for intent in heard.reading.intents}
     return types <= _OF_A_YES | {IntentType.COMPLAINT} and not says_only(heard.arrived, _OF_A_YES)
-
-
-_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
 
 
 def _ask(session: Session, heard: Heard, ask: Ask, order: WorkOrder) -> Done:

@@ -22,7 +22,7 @@ from mailbot.workflow.orders import exceeds
 from mailbot.workflow.proposals import kept_times, propose_kept
 from mailbot.workflow.quotes import may_become
 from mailbot.workflow.scene import Scene, with_company
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OCCUPANTS, Reader
 
 _USUAL_RATE = Decimal(20)
 """What an unknown rate is taken for when a price without tax is held against a threshold, and nowhere else."""
@@ -187,12 +187,12 @@ def tell_received(
     it needs no yes, the times that waited for it are offered."""
     assert scene.company is not None
     quote, offers = scene.company.quote, bool(kept_times(session, scene, now=now))
-    quiet = {Reader.AUTHOR, Reader.OTHER_OCCUPANTS} if again and _was_told(scene) else set[Reader]()
+    quiet = OCCUPANTS if again and _was_told(scene) else frozenset[Reader]()
     if paper.get("kept_for"):
-        quiet.add(Reader.PROVIDER)  # what P-11 announces does not come any more
+        quiet |= {Reader.PROVIDER}  # what P-11 announces does not come any more
     record(
         session, scene, EventKind.QUOTE_RECEIVED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
-        told_already=frozenset(quiet),
+        told_already=quiet,
         details=noted(quote=quote.number, again=again or None, slots_offered=offers or None)
         | _which(scene, paper)
         | {"delivered": dict(paper), "limit": _limit(session, scene, now=now), "asked": _asked(scene, paper)}

@@ -1,16 +1,20 @@
 """What somebody said about a mission, for the steps that look whether it is theirs to do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.routes import ToThread
 from mailbot.inbound.wishes import plain_words
+from mailbot.model import Event
 from mailbot.threads.participants import Seat
+from mailbot.vocabulary import EventKind
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.telling import Reader
 
@@ -87,6 +91,15 @@ class Together:
     def has_asked(self) -> bool:
         """Whether a question was put already."""
         return any(each.has_asked for each in self.done)
+
+
+def noted_of(session: Session, heard: Heard, kind: EventKind) -> Mapping[str, Any] | None:
+    """What an earlier step wrote into the journal of this mail, under this kind; None when none did."""
+    return session.scalars(
+        select(Event.facts).where(
+            Event.report_id == heard.scene.report.id, Event.mail_id == heard.arrived.mail_id, Event.kind == kind
+        )
+    ).first()
 
 
 def walk(session: Session, steps: Iterable[Step], heard: Heard) -> Together:

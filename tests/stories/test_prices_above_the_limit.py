@@ -235,3 +235,34 @@ def test_a_company_whose_times_are_offered_is_not_asked_for_them_again(sqlite_ho
     assert approved.startswith("Devis validé : vos créneaux sont proposés")
     assert "Vos créneaux pour ce second rendez-vous sont proposés à l’occupant, qui choisira." in approved
     assert "Répondez avec vos créneaux" not in approved
+
+
+@pytest.mark.feature("S2-08", "S2-19")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Finalement 140 € TTC, je peux repasser vendredi matin.", "X-14"),
+        ("Suis repassé voir. Joint HS, à changer. 120 € TTC fourniture et pose, je peux repasser vendredi.", "X-14"),
+        ("Ce sera plutôt 320 € TTC, je peux passer samedi matin.", "P-21"),
+        ("Devis : 320 € TTC, je peux passer samedi matin.", "P-21"),
+    ],
+)
+def test_times_beside_another_price_are_kept_and_the_company_reads_so_once(
+    sqlite_house: LivingHouse, words: str, told: str
+) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    letters = [letter for letter in says(house, number, words) if letter.recipient == DURAND]
+    assert who_got_what(letters) == {(DURAND, told)}
+    assert ("créneaux sont gardés" if told == "P-21" else "nous proposerons ces créneaux") in text_of(letters[0])
+
+
+@pytest.mark.feature("S2-16")
+def test_another_figure_for_the_quote_in_hand_asks_for_no_document(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
+    letters = company_says(house, number, "Finalement 510 € TTC, je peux passer samedi matin.")
+    assert who_got_what(letters) == {(SOPHIE, "G-02"), (SOPHIE, "G-06"), (DURAND, "P-11"), (DURAND, "X-14")}
+    assert "nous proposerons ces créneaux" in text_of(letter_to(letters, DURAND, "X-14"))

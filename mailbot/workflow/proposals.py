@@ -59,7 +59,8 @@ def waits_for_quote(order: WorkOrder | None) -> bool:
     """Whether no visit is arranged before a quote is approved: « Devis validé » comes first (S2-08, S2-19)."""
     if order is None:
         return False
-    return order.state is _M.QUOTE_SUBMITTED or (order.state is _M.DIAGNOSED and AWAITS_QUOTE in order.follow_up)
+    comes_again = order.state in (_M.DIAGNOSED, _M.CONTESTED)
+    return order.state is _M.QUOTE_SUBMITTED or (comes_again and AWAITS_QUOTE in order.follow_up)
 
 
 def propose(

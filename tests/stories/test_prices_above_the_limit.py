@@ -266,3 +266,28 @@ def test_another_figure_for_the_quote_in_hand_asks_for_no_document(sqlite_house:
     letters = company_says(house, number, "Finalement 510 € TTC, je peux passer samedi matin.")
     assert who_got_what(letters) == {(SOPHIE, "G-02"), (SOPHIE, "G-06"), (DURAND, "P-11"), (DURAND, "X-14")}
     assert "nous proposerons ces créneaux" in text_of(letter_to(letters, DURAND, "X-14"))
+
+
+@pytest.mark.feature("S2-08", "S2-26")
+def test_works_above_the_limit_wait_after_a_contest_too(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, "C’est réparé.")
+    answers(house, NADIA, "Non, ça fuit toujours.")
+    letters = says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    assert not OFFERED & who_got_what(letters)
+    assert "Vos créneaux sont gardés" in text_of(letter_to(letters, DURAND, "P-21"))
+    assert reissued(house, number, 285) >= OFFERED
+
+
+@pytest.mark.feature("S2-26")
+def test_a_price_of_works_that_are_done_keeps_nobody_from_coming_back_to_mend_them(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    says(house, order.number, "Je prends, compter 285 € TTC. Mardi 24 à 9h.")
+    answers(house, NADIA, "oui")
+    says(house, order.number, "ok")
+    house.clock.forward(days=4)
+    says(house, order.number, "C’est réparé.")
+    answers(house, NADIA, "Non, ça fuit toujours.")
+    assert who_got_what(says(house, order.number, "Je peux repasser vendredi matin.")) >= OFFERED

@@ -6,7 +6,7 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
-from mailbot.inbound.company_words import beside_quote, names_a_journey
+from mailbot.inbound.company_words import beside_quote, names_another_thing
 from mailbot.inbound.hearing import Done, Heard
 from mailbot.inbound.mission_slots import sorted_times
 from mailbot.inbound.quote_papers import (
@@ -45,8 +45,9 @@ def take_quote(session: Session, heard: Heard) -> Done | None:
     papers = tuple(each for each in documents_of(heard.arrived.files) if may_be_quote(each))
     delivered = quote_in(about, heard.reading, papers, kept_papers(papers))
     submits = heard.intent(IntentType.SUBMIT_QUOTE) is not None
-    if not papers and not submits and names_a_journey(heard.reading.fresh_text):
-        return None  # what coming costs is no other figure for the quote in hand
+    is_done = heard.intent(IntentType.DECLARE_DONE) is not None
+    if not papers and not submits and (is_done or names_another_thing(heard.reading.fresh_text)):
+        return None  # what coming costs, or works that are done, is no other figure for the quote in hand
     if delivered is None or not (submits or hand is not None or _is_asked_for(heard, papers)):
         return None
     if papers or (hand is not None and not submits) or (hand is not None and delivered.options):

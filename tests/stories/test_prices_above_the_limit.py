@@ -147,12 +147,20 @@ def test_a_price_up_to_the_quote_that_was_approved_asks_for_nothing(sqlite_house
 
 
 @pytest.mark.feature("S2-16")
-def test_the_price_of_a_journey_is_no_other_figure_for_the_quote_in_hand(sqlite_house: LivingHouse) -> None:
+def test_the_price_of_another_thing_is_no_other_figure_for_the_quote_in_hand(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
     number = planned(house)
     company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
-    company_says(house, number, "Le déplacement de ce matin est à 65 € TTC.")
-    assert amount(house, number) == Decimal("528.00")
+    for words in (
+        "Le déplacement de ce matin est à 65 € TTC.",
+        "Recherche de fuite : 120 € TTC.",
+        "120 € TTC pour le diagnostic de ce matin.",
+        "Notre tarif horaire est de 55 € HT.",
+        "The call-out is £60. We charge 55 euros per hour.",
+    ):
+        company_says(house, number, words)
+        assert amount(house, number) == Decimal("528.00"), words
+        assert order_now(house, number).state is MissionState.QUOTE_SUBMITTED, words
     company_says(house, number, "Finalement 510 € TTC, déplacement compris.")
     assert amount(house, number) == Decimal("510.00")
 
@@ -291,3 +299,14 @@ def test_a_price_of_works_that_are_done_keeps_nobody_from_coming_back_to_mend_th
     says(house, order.number, "C’est réparé.")
     answers(house, NADIA, "Non, ça fuit toujours.")
     assert who_got_what(says(house, order.number, "Je peux repasser vendredi matin.")) >= OFFERED
+
+
+@pytest.mark.feature("S2-16", "S2-23")
+def test_what_works_cost_that_are_done_is_no_figure_of_a_quote_that_waits(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
+    letters = company_says(house, number, "J’ai réparé provisoirement, c’est réparé. 85 € TTC.")
+    assert amount(house, number) == Decimal("528.00")
+    assert (DURAND, "P-11") not in who_got_what(letters)
+    assert "85 € TTC" in text_of(letter_to(letters, SOPHIE, "G-02"))

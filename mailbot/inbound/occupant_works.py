@@ -1,6 +1,7 @@
 """« Est-ce bien réparé ? »: what an occupant answers, and what they say afterwards (SM5)."""
 
 import re
+from dataclasses import replace
 
 from mailbot.db import Session
 from mailbot.errors import Refused
@@ -62,7 +63,8 @@ def _take_later(session: Session, heard: Heard, order: WorkOrder) -> Done | None
     says_yes = again.intent(IntentType.CONFIRM_WORKS) is not None and types <= _OF_A_YES
     if not says_yes or heard.route.standpoint.question is not None or _CLOSES.search(heard.reading.fresh_text):
         return None
-    return Done(covers=_OF_A_YES)
+    says_yes_alone = says_only(replace(heard.arrived, reading=again), _OF_A_YES)
+    return Done(frozenset(Reader) if says_yes_alone else frozenset(), _OF_A_YES)
 
 
 _OF_A_YES = frozenset(

@@ -407,6 +407,26 @@ def test_one_letter_a_day_has_the_words_that_the_others_read_at_once(
     assert told.count("Un occupant du logement, ") + told.count("L’entreprise, ") == (1 if said else 0)
 
 
+@pytest.mark.feature("S2-24")
+@pytest.mark.parametrize(
+    ("words", "is_news"),
+    [
+        ("C’est bon pour moi, mais la peinture est abîmée.", True),
+        ("Tout est ok, mais le carrelage est cassé.", True),
+        ("C’est bon, merci !", False),
+        ("Oui, nickel", False),
+    ],
+)
+def test_a_second_yes_is_no_news_and_what_is_said_beside_it_is(
+    sqlite_house: LivingHouse, words: str, is_news: bool
+) -> None:
+    house = sqlite_house
+    company_says(house, planned(house), "Réparé sur place, 85 €.")
+    home_says(house, "oui")
+    told = who_got_what(home_says(house, words))
+    assert told == ({(SOPHIE, "G-02"), (YANIS, "T-04"), (DURAND, "P-20")} if is_news else set())
+
+
 def test_a_mission_that_was_given_up_takes_no_works(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
     number = planned(house)

@@ -9,6 +9,7 @@ from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
 from mailbot.inbound.hearing import Done, Heard, says_only
 from mailbot.inbound.read_again import as_answer_to
+from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.model_orders import WorkOrder
@@ -63,10 +64,16 @@ def _take_later(session: Session, heard: Heard, order: WorkOrder) -> Done | None
     says_yes = again.intent(IntentType.CONFIRM_WORKS) is not None and types <= _OF_A_YES
     if not says_yes or heard.route.standpoint.question is not None or _CLOSES.search(heard.reading.fresh_text):
         return None
-    says_yes_alone = says_only(replace(heard.arrived, reading=again), _OF_A_YES)
-    return Done(frozenset(Reader) if says_yes_alone else frozenset(), _OF_A_YES)
+    praises = not heard.arrived.files and _PRAISE.fullmatch(fold(heard.reading.fresh_text).strip())
+    is_all = praises or says_only(replace(heard.arrived, reading=again), _OF_A_YES)
+    return Done(frozenset(Reader) if is_all else frozenset(), _OF_A_YES)
 
 
+# « Oui, nickel » says no more than yes.
+_PRAISE = re.compile(
+    r"(?:\b(?:oui|yes|ok|c'est|it's|it is|tout est|tout|all|bien|tres bien|bon|parfait|impeccable|nickel|super|top"
+    r"|repare|regle|resolu|en ordre|in order|perfect|great|good|fine|fixed|merci|thanks|thank you)\b\W*)+"
+)
 _OF_A_YES = frozenset(
     {IntentType.CONFIRM_WORKS, IntentType.COMMENT, IntentType.THANKS, IntentType.CLOSE_REPORT, IntentType.CONTEST_WORKS}
 )

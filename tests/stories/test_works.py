@@ -413,6 +413,7 @@ def test_one_letter_a_day_has_the_words_that_the_others_read_at_once(
     [
         ("C’est bon pour moi, mais la peinture est abîmée.", True),
         ("Tout est ok, mais le carrelage est cassé.", True),
+        ("Oui, carrelage fendu", True),
         ("C’est bon, merci !", False),
         ("Oui, nickel", False),
     ],

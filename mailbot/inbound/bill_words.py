@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from mailbot.db import Session
-from mailbot.inbound.arrived import Arrived, take_files
+from mailbot.inbound.arrived import Arrived, keep_from_the_home
 from mailbot.inbound.manager_commands import approve_by_words
 from mailbot.inbound.reading.bills import OnBill, decided_on_bill, is_yes_or_no
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.routes import ToThread
 from mailbot.vocabulary import Channel, InboundFate, LetterKind, Role
-from mailbot.workflow import managing, reports
+from mailbot.workflow import managing
 from mailbot.workflow.at_hand import letter_answered
 from mailbot.workflow.managing import Desk, Line
 
@@ -31,14 +31,14 @@ def take_bill_words(
     line = Line(reading.fresh_text)
     decided = decided_on_bill(reading.fresh_text)
     if decided is OnBill.PAY:
-        _keep(session, route, arrived, now=now)
+        keep_from_the_home(session, route.scene, route.seat, arrived, now=now)
         return None, approve_by_words(
             session, desk, line, proof=arrived.proof, answers=arrived.mail.in_reply_to, now=now
         )  # fmt: skip
     act = "dispute_invoice" if decided is OnBill.REFUSE else _left_to_a_button(session, route, arrived)
     if not act:
         return arrived, InboundFate.TAKEN
-    _keep(session, route, arrived, now=now)
+    keep_from_the_home(session, route.scene, route.seat, arrived, now=now)
     way = "invoice_page" if act == "dispute_invoice" else "its_buttons"
     managing.explain(session, desk, line, act=act, reason="button_decides", next_step=way, now=now)
     return None, InboundFate.ASKED
@@ -53,9 +53,3 @@ def _left_to_a_button(session: Session, route: ToThread, arrived: Arrived) -> st
 
 
 _BY_BUTTON = {LetterKind.SECURITY_ALERT: "judge_alert", LetterKind.INVOICE_HERE: "approve_invoice"}
-
-
-def _keep(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> None:
-    seat = route.seat
-    reports.keep_instruction(session, route.scene, seat, arrived.reading.fresh_text, now=now, mail_id=arrived.mail_id)
-    take_files(session, route.scene, arrived, seat.person, Role.MANAGER, None, now=now)

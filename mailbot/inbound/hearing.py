@@ -117,6 +117,6 @@ def says_only(arrived: Arrived, covered: frozenset[IntentType]) -> bool:
         return False
     rest = reading.fresh_text
     for intent in reading.intents:
-        if intent.because and intent.type is not IntentType.COMMENT:
+        if intent.because and (intent.type is not IntentType.COMMENT or intent.type in covered):
             rest = rest.replace(intent.because, " ", 1)
     return set(plain_words(rest)) <= set(plain_words(arrived.mail.sender.name))

@@ -7,7 +7,7 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
-from mailbot.inbound.hearing import Done, Heard, says_only
+from mailbot.inbound.hearing import COURTESIES, Done, Heard, says_only
 from mailbot.inbound.read_again import as_answer_to
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
@@ -61,7 +61,7 @@ def _take_later(session: Session, heard: Heard, order: WorkOrder) -> Done | None
     if contest is not None:
         return _contest(session, heard, order, contest, None) if again.ask is None else None
     types = {intent.type for intent in heard.reading.intents}
-    says_yes = again.intent(IntentType.CONFIRM_WORKS) is not None and types <= _OF_A_YES
+    says_yes = again.intent(IntentType.CONFIRM_WORKS) is not None and types <= _OF_A_YES | COURTESIES
     if not says_yes or heard.route.standpoint.question is not None or _CLOSES.search(heard.reading.fresh_text):
         return None
     praises = not heard.arrived.files and _PRAISE.fullmatch(fold(heard.reading.fresh_text).strip())
@@ -74,9 +74,7 @@ _PRAISE = re.compile(
     r"(?:\b(?:oui|yes|ok|c'est|it's|it is|tout est|tout|all|bien|tres bien|bon|parfait|impeccable|nickel|super|top"
     r"|repare|regle|resolu|en ordre|in order|perfect|great|good|fine|fixed|merci|thanks|thank you)\b\W*)+"
 )
-_OF_A_YES = frozenset(
-    {IntentType.CONFIRM_WORKS, IntentType.COMMENT, IntentType.THANKS, IntentType.CLOSE_REPORT, IntentType.CONTEST_WORKS}
-)
+_OF_A_YES = frozenset({IntentType.CONFIRM_WORKS, IntentType.THANKS, IntentType.CLOSE_REPORT, IntentType.CONTEST_WORKS})
 # « Réparé, vous pouvez clôturer » says both.
 _CLOSES = re.compile(r"\b(?:cl[oô]tur|ferm|clos|close|closing)", re.IGNORECASE)
 
@@ -129,7 +127,7 @@ def _says_more_than_yes(heard: Heard) -> bool:
     if heard.seat.channel is Channel.AGENCY or heard.scene.is_closed:
         return False
     types = {intent.type for intent in heard.reading.intents}
-    return types <= _OF_A_YES | {IntentType.COMPLAINT} and not says_only(heard.arrived, _OF_A_YES)
+    return types <= _OF_A_YES | COURTESIES | {IntentType.COMPLAINT} and not says_only(heard.arrived, _OF_A_YES)
 
 
 def _ask(session: Session, heard: Heard, ask: Ask, order: WorkOrder) -> Done:

@@ -15,7 +15,8 @@ CHALLENGE_ASKS = Table(
             Where.WORDS,
             2,
             r"(?:vous |m'|s')?authentifi(?:er|cation)\b",
-            r"confirme[rz] (?:que vous (?:etes|n'etes pas) (?:bien )?une?|votre (?:adresse|identite|envoi|message))",
+            r"confirme[rz] (?:que vous (?:etes|n'etes pas) (?:bien )?(?:une?|l'(?:expediteur|auteur))\b"
+            r"|votre (?:adresse|identite|envoi|message))",
             r"prouve[rz] que vous",
             r"(?:vous etes|you are|you're) (?:bien )?(?:un|une|a)? ?(?:humain|humaine|human|real person"
             r"|personne reelle)",

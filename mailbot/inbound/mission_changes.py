@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mailbot.db import Session
 from mailbot.errors import Reason, Refused
-from mailbot.inbound.hearing import Done, Heard
+from mailbot.inbound.hearing import Done, Heard, says_only
 from mailbot.inbound.mission_slots import ask_other_times
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.visit_words import calls_off, saying, slots_of
@@ -86,7 +86,9 @@ def _late(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
     if intent is None or visit is None or visit.state is not VisitState.PLANNED:
         return None
     visit_changes.be_late(session, heard.scene, visit, saying(heard, intent), eta=_eta(intent), now=heard.now)
-    return Done(OCCUPANTS, frozenset({IntentType.DECLARE_DELAY}))
+    covers = frozenset({IntentType.DECLARE_DELAY})
+    # « 20 min de retard, merci de libérer l'évier »: the letter tells of the hour alone.
+    return Done(OCCUPANTS if says_only(heard.arrived, covers) else frozenset(), covers)
 
 
 def _eta(intent: Intent) -> datetime | None:

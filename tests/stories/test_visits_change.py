@@ -408,3 +408,13 @@ def test_a_visit_before_a_quote_changes_as_one_of_a_mission(sqlite_house: Living
     with house.world.database.looking() as session:
         [visit] = session.query(Visit).filter_by(quote_id=quote.id).all()
     assert visit.state is VisitState.CANCELLED
+
+
+@pytest.mark.feature("GAP-10")
+def test_what_is_said_beside_a_delay_is_read_at_home(sqlite_house: LivingHouse) -> None:
+    number, _ = planned(sqlite_house)
+    until(sqlite_house, AT_NINE - timedelta(minutes=10))
+    late = says(sqlite_house, number, "Bonjour, 20 min de retard.")
+    assert (NADIA, "T-04") not in who_got_what(late)
+    more = says(sqlite_house, number, "Plutôt 40 min de retard, merci de vider le meuble sous l'évier.")
+    assert "merci de vider le meuble" in text_of(letter_to(more, NADIA, "T-04"))

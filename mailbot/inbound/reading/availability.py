@@ -308,7 +308,10 @@ def only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
     for moment in reversed(moments):
         first, last = moment.start - clause.start, moment.end - clause.start
         left = left[: max(0, first)] + " " + left[max(0, last) :]
-    return not set(wording_of(left, folded=True).tokens) - CONNECTORS
+    return not set(wording_of(_PAR_CONTRE.sub("", left), folded=True).tokens) - CONNECTORS
+
+
+_PAR_CONTRE = re.compile(r"\b(?:par contre|en revanche)\b")
 
 
 # --- a visit that is chosen or planned ---

@@ -50,7 +50,10 @@ def _day_fits(moment: Moment, slot: Slot) -> bool:
 
 
 _DATED = re.compile(r"\d\s?/\s?\d|janv|fev|mars|avr|\bmai\b|juin|juil|aout|sept|oct|nov|dec|jan\b|feb|apr|jun|jul|aug")
-_HOURS_OUT = re.compile(r"\d{1,2}\s?(?:h\d{0,2}|heures?|:\d\d|\s?[ap]m)\b")
+_HOURS_OUT = re.compile(
+    r"\d{1,2}(?:[.:]\d\d)?\s?(?:h\d{0,2}|heures?|[ap]m)\b|\d{1,2}:\d\d\b"
+    r"|\b(?:before|after|until|till|avant|apres|vers|jusqu'a)\s\d{1,2}\b"
+)
 _RELATIVE = re.compile(r"demain|prochaine|prochain|huit|aujourd|tomorrow|today|next|apres-demain|semaine")
 
 

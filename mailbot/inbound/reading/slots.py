@@ -35,6 +35,7 @@ from mailbot.inbound.reading.stance import (
     is_conditional,
     is_half_said,
     is_receipt,
+    is_reported,
 )
 from mailbot.inbound.reading.standpoint import Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
@@ -59,6 +60,7 @@ def read_choice(situation: Situation) -> Said:
     if any(_IF_THAT_ONE.search(clause.folded) for clause in situation.clauses):
         return Said((), Ask.WHICH_SLOT)
     wishes, impossible, beyond = wishes_in(situation, asked.slots)
+    wishes = _put_right(situation, wishes)
     wanted, seconds = _before_fallback(situation, [wish for wish in wishes if not wish.negated])
     refused = frozenset(index for wish in wishes if wish.negated for index in slots_refused_by(wish, asked.slots))
     away = slots_while_away(situation, asked.slots)
@@ -75,7 +77,7 @@ def read_choice(situation: Situation) -> Said:
         if any(_reopens(wish.clause) for wish in fitting):
             return Said((), Ask.WHICH_SLOT)
         return Said((intent_of(IntentType.REJECT_SLOTS, none),))
-    if any(wish.moment is None or wish.moment.day is not None for wish in fitting):
+    if any(wish.moment is None or wish.moment.day is not None or wish.moment.weekly for wish in fitting):
         # « vendredi, à partir de 15h30, je finis à 15h »: an hour alone turns no day down beside a day that is picked.
         refused = frozenset(
             index
@@ -93,6 +95,20 @@ def read_choice(situation: Situation) -> Said:
     if beyond and not wanted and not refused:
         return Said((), Ask.WHICH_SLOT)
     return _without_a_pick(situation, asked.slots, wanted + seconds, refused, any(w.negated for w in wishes))
+
+
+def _put_right(situation: Situation, wishes: list[Wish]) -> list[Wish]:
+    """« Le 1… ah non pardon, le 2 »: what was picked before is withdrawn, where something is picked behind."""
+    for clause in reversed(situation.statements):
+        if _PUTS_RIGHT.find(clause.wording) is None or is_reported(clause):
+            continue
+        behind = [wish for wish in wishes if wish.clause.start >= clause.start and wish.fits and not wish.negated]
+        if behind and not any(is_reported(w.clause) or w.clause.is_question or is_conditional(w.clause) for w in behind):
+            return [wish for wish in wishes if wish.negated or wish.clause.start >= clause.start]
+    return wishes
+
+
+_PUTS_RIGHT = Sayings(table.PUTS_RIGHT)
 
 
 def _turns_all_down(situation: Situation) -> Clause | None:
@@ -167,6 +183,8 @@ def _picked(
         if wish.hours is not None and slot is not None:
             slot = slot_narrowed(slot, wish.hours)
     clause = fitting[0].clause
+    if slot is not None and any(_is_kept_from(wish, slot) for wish in denied):
+        return Said((), Ask.WHICH_SLOT)
     if slot is None:
         hours = next(
             w.hours for w in [*wanted, *denied] if w.hours is not None and slot_narrowed(slots[index], w.hours) is None
@@ -179,6 +197,20 @@ def _picked(
             )
         )
     return Said((intent_of(IntentType.CHOOSE_SLOT, clause, index=index + 1, **slot.to_json()),))
+
+
+def _is_kept_from(wish: Wish, slot: Slot) -> bool:
+    """« Mercredi me va, mais l'après-midi je travaille », of an afternoon: an hour of the slot itself is refused."""
+    moment = wish.moment
+    if moment is None or moment.hours is None or moment.day is not None or moment.weekly or is_a_bound(moment):
+        return False
+    at, begins = moment.hours.at, slot.start.time()
+    if at != begins:
+        return slot_narrowed(slot, moment.hours) is not None and (at is None or begins < at)
+    return not wish.clause.wording.words.isdisjoint(_NOT_AT)  # « je rentre du travail à 14h » keeps nobody from 14h-16h
+
+
+_NOT_AT = frozenset(("pas", "sauf", "hormis", "not", "except"))
 
 
 def _at_one_end(

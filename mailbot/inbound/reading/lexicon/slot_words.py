@@ -115,7 +115,7 @@ ON_THE_WAY = (
 """What stands in the way of whoever comes, and keeps nobody from being there."""
 
 ANY_SUITS = (
-    "les deux|trois|quatre|memes",  # les deux me vont
+    "les deux|trois|quatre|2|3|4|memes",  # les deux me vont
     "tous|toutes|n importe lequel|laquelle|les",
     "n importe lequel|laquelle",
     "l un ou l autre",
@@ -220,6 +220,7 @@ NOT_AVAILABLE = (
     "au|a bureau|travail|boulot|taf|taff|ecole|fac|hopital|usine",
     "tombe mal",
     "me|nous marie|marions|pacse|fiance|opere|operent",
+    "marie|marions|enterre|enterrons|baptise|baptisons mon|ma|mes|notre|nos|un|une",  # vendredi on marie ma sœur
     "dialyse|chimio|chimiotherapie|radiotherapie|wedding|funeral|surgery|dialysis",
     "pars|partons|partirai|quitte|vacances|voyage|etranger|hopital|formation|reunion|examen|enterrement|mariage",
     "travaille|bosse|boulot|taf|travail|work|working|travaillons",
@@ -317,6 +318,7 @@ PICKS = (
     "pourquoi|why pas|not",
     "me|nous|m|vous|lui va|irait|convient|conviendrait|arrange|arrangerait",
     "ca|c'est va|marche|roule|colle|joue|irait|bon|ok|parfait*|mieux|jouable|possible|faisable|bien",
+    "ca|cela|ce|c serait|sera|ferait bon|ok|parfait*|mieux|jouable|possible|faisable|bien|ideal*",  # lundi, ce serait jouable ?
     "pour|plutot|preference|prefere*|prefererais|preferons|uniquement|seulement|seul|que",
     "take|pick|choose|choice|go|book|prefer|works|suits|fine|good|perfect|great|please|yes|best|confirm|want|like"
     "|let|make|do",
@@ -570,6 +572,17 @@ TAKES_BACK_A_PICK = (
     "^ but no",
     "finalement|en fait non|pas",
 )
+
+PUTS_RIGHT = (
+    "^ [mais|non|no] ah|oh|euh|oups|zut|mince|attendez|attends|oops|wait|hang [mais|zut|mince|on|no] non|no|pardon|sorry"
+    "|erreur",
+    "^ [non|no|ah|oups|oops] pardon|erreur|rectification|correction|sorry $|non|no|c|je|j|le|la|plutot|i|the|it",
+    "me suis trompe+|plante+|emmele+",
+    "je voulais dire|ecrire|mettre|repondre",
+    "i meant|mean $|the|it|monday|tuesday|wednesday|thursday|friday|saturday|number",
+    "scratch that",
+)
+"""« Ah non pardon »: what was said before is put right."""
 
 NOT_OF_A_VISIT = (
     "c'est|est moi|nous|elle|lui",

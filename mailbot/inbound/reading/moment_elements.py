@@ -457,7 +457,8 @@ def _is_free_then(before: Element, element: Element, scene: Scene) -> bool:
 
 _WELCOME = re.compile(
     r"[\s,]*(?:\w+\s){0,3}(?:oui|ok|yes|c'est (?:bon|possible|ok|mieux)|je peux|je suis (?:la|dispo)|ca (?:me )?va"
-    r"|ca marche|no problem|pas de souci|works|is (?:fine|ok|good)|i can)\b(?! pas)"
+    r"|ca marche|no problem|pas de souci|works|suits|is (?:fine|ok|good|great|perfect|better)|i can)\b(?! pas)"
+    r"|'s (?:fine|ok|okay|good|great|perfect|better|possible)\b"
 )
 
 

@@ -237,7 +237,7 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
     saved = NONE_BUT.search(situation.folded, max(0, moment.start - 60), moment.start)
     if saved is not None and saved.end() == moment.start:
         return Wish(slots_fitting(moment, slots), moment.hours, False, clause, None, moment.start)
-    somebody = _SOMEBODY.find(clause.wording) is not None and NEGATIONS.isdisjoint(clause.wording.words)
+    somebody = _somebody_opens(clause) or (not moment.bound and _is_stood_in_for(situation, clause))
     away = (moment.negated and not somebody) or (is_away(clause) and not is_a_bound(moment) and not somebody)
     fits = slots_fitting(moment, slots)
     bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
@@ -260,6 +260,20 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         return Wish(frozenset(), None, True, clause, None, moment.start)
     return Wish(fits, moment.hours, away, clause, moment, moment.start)
 
+
+def _somebody_opens(clause: Clause) -> bool:
+    return _SOMEBODY.find(clause.wording) is not None and NEGATIONS.isdisjoint(clause.wording.words)
+
+
+def _is_stood_in_for(situation: Situation, clause: Clause) -> bool:
+    """« Jeudi je travaille, ma femme ouvrira »: said behind, of no other day."""
+    behind = [c for c in situation.statements if c.sentence == clause.sentence and c.start > clause.start]
+    return is_away(clause) and any(
+        _somebody_opens(c) and _OUT_OF_REACH.find(c.wording) is None and not situation.moments_of(c) for c in behind[:2]
+    )
+
+
+_OUT_OF_REACH = Sayings(table.KEY_OUT_OF_REACH)
 
 NONE_BUT = re.compile(
     r"\b(?:aucune?|none|neither|rien (?:ne )?(?:m'|(?:me|nous) )?(?:va|convien(?:t|dra|drait)|arrange)"

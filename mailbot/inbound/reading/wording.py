@@ -98,6 +98,9 @@ def _spelt(tokens: list[str]) -> list[str]:
             if ahead and ahead[0] in _DENIES_ALONE and _SECOND_HALF.isdisjoint(ahead):
                 spelt.append("pas")
             continue
+        if token == "dont" and tokens[index + 1 : index + 2] and tokens[index + 1] in _AFTER_DONT:
+            spelt.append(token)  # « le devis dont vous parliez », and no English "don't"
+            continue
         if spelt and spelt[-1] == "c" and token not in _AFTER_C:
             spelt.append("est")
         if spelt and spelt[-1] == "je" and token[0] in "aeiouy" and token not in ("y",):
@@ -117,6 +120,12 @@ def _spelt(tokens: list[str]) -> list[str]:
     return spelt
 
 
+_AFTER_DONT = frozenset(
+    words(
+        "je j vous on nous il elle ils elles tu le la les l un une mon ma mes votre vos notre nos son sa ses ce c cet cette"
+        " parle parlait y deux trois certains certaines celui celle"
+    )
+)
 _DENIES_ALONE = frozenset(words("peux puis peut pouvons saurais saurait sais cesse ose"))
 _SECOND_HALF = frozenset(words("pas plus jamais rien que qu guere point personne aucun aucune ni pa"))
 _JE = re.compile(r"j[bcdfgklmnpqrstvz](?=[a-z]*[aeiouy])[a-z]+$")

@@ -24,6 +24,7 @@ from mailbot.inbound.reading.stance import (
     answers_later,
     is_conditional,
     is_fact,
+    is_half_a_yes,
     is_half_said,
     is_intermittent,
     is_later,
@@ -596,6 +597,8 @@ def _is_another_matter(
     situation: Situation, clause: Clause, senses: dict[Sense, list[Clause]], working: list[Clause]
 ) -> bool:
     """« C'est réparé, par contre le volet ne remonte plus »: the repair stands, the rest is a report of its own."""
+    if any(map(is_half_a_yes, situation.statements)):
+        return False
     yes = situation.assent.yes
     # « oui pour la chasse d'eau »: a yes that names its thing is as good as « la chasse d'eau marche ».
     named = yes is not None and yes is not clause and names_a_device(yes.wording) and _FOR.find(yes.wording) is not None
@@ -636,6 +639,10 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     for clause in situation.statements:
         if _NEVER_SAID_SO.find(clause.wording) is not None:
             return Said((intent_of(IntentType.REOPEN, clause),))
+    if situation.first(_CLOSED) is not None and (came := situation.first(_NOBODY_CAME)) is not None and (
+        came.turns or "jamais" in came.wording.words
+    ):
+        return Said((intent_of(IntentType.REOPEN, came),))  # « vous avez clôturé mais personne n'est venu »
     for clause in situation.clauses:
         if _REOPEN.find(clause.wording) is not None and not is_reported(clause):
             return Said((intent_of(IntentType.REOPEN, clause),))
@@ -652,4 +659,6 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 
 
 _REOPEN = Sayings(table.REOPEN)
+_CLOSED = Sayings(("cloture|clos|ferme|archive|closed",))
+_NOBODY_CAME = Sayings(("personne ~ venu|passe|intervenu", "nobody|noone ~ came|come|showed|turned", "no one ~ came|come"))
 _NEVER_SAID_SO = Sayings(table.NEVER_SAID_SO)

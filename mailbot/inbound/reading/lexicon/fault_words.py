@@ -233,7 +233,7 @@ SAME_STORY = (
 BROKEN = (
     "panne|casse|bloque|coince|abime*|hs|muet|muette|muets|muettes|inerte+|inutilisable*|fissure*|cloque*"
     "|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
-    "|bruit*|odeur*"
+    "|bruit*|odeur*|boucan|vacarme|raffut"
     "|probleme|deregle|fendu*|felé|fele|brise|arrache*|descelle*|dechire*|gondole*|gonfle*|rouille*|pourri*|grippe"
     "|foutu*|naze|mort|morte|kaput"
     "|explose|pete|petee|peté|claque|saute|disjoncte|grince|siffle|claque|vibre|refoule|deborde|suinte|goutte|fuit"
@@ -241,7 +241,7 @@ BROKEN = (
     "|clignote|tremble|branle|etincelle*|crame|brule|fume|infiltration*|moisi*|humidite|froid|gele|inonde*|envahi*"
     "|infeste*|lache|decroche*"
     "|decolle*|defonce*|fracture*|force|vandalise*|eteint|eteinte|erreur|ronfle|cogne|claquement|dur|dure|mou|voile"
-    "|raye",
+    "|raye|gresille|gresillent|crepite|crepitent",
     "s'est mis|mise a",
     "goutter|couler|fuir|grincer|fuyait|goutte",
     "marche|fonctionne|remonte|descend|ferme|ouvre|allume|chauffe|sonne|tient|tourne|demarre|repond|verrouille"
@@ -320,9 +320,10 @@ NOT_A_FAULT = (
 """Words of another desk; with a broken thing beside them they change nothing."""
 
 NEIGHBOUR_MATTER = (
-    "chez|du|de|la|le|les ~ voisin*|dessous|dessus ~ eau|fuite|plafond|degat*|infiltration*|coule",
+    "chez|du|de|la|le|les ~ voisin*|dessous|dessus ~ eau|fuite|plafond|degat*|infiltration*|coule|goutte*"
+    "|aureole*|inonde*",
     "neighbour*|neighbor*|upstairs|downstairs ~ leak*|water|bath|shower|flood*|ceiling",
-    "voisin* me|m|nous dit|signale|previent|a",
+    "voisin* [du|de|d] [dessous|dessus|bas|face|palier] me|m|nous dit|signale|previent|a",
 )
 
 MENDED = (
@@ -529,6 +530,11 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "|noirci*|burn*|smoking|melt*|chaude",
         "prise|prises|interrupteur|tableau|multiprise|socket|plug ~ chauffe|chauffent|overheat*|warm|hot"
         " !eau|plus|pas|mal|jamais|water",
+        # le tableau électrique grésille
+        "tableau|disjoncteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ gresille|gresillent|crepite"
+        "|crepitent !plus|pas",
+        "tableau|disjoncteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ est|sont|devient|deviennent"
+        " brulant+",
         "sent|odeur|smell* ~ brule|crame|roussi|burning|burnt ~ prise|tableau|interrupteur|socket|compteur",
     ),
     "fire": (
@@ -561,7 +567,11 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "risque|menace|menacent|va|vont [de|finir|par] [par] tomber|effondrer|ecrouler ~ tete|sur|plafond|mur"
         "|balcon|bientot",
         "plafond|mur|balcon|toit|escalier ~ risque|menace|va ~ tomber|effondrer|ecrouler|lacher|ceder",
-        "garde corps|balustrade|rambarde ~ lache|cede|tombe|branle|descelle*|tient",
+        "balustrade|balustrades|rambarde|rambardes|parapet ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
+        "garde corps ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
+        # la rambarde ne tient plus que par une vis
+        "balustrade|balustrades|rambarde|rambardes|parapet ~ tient|tiennent [presque|quasiment] plus|pas|mal|que",
+        "garde corps ~ tient|tiennent [presque|quasiment] plus|pas|mal|que",
     ),
     "water": (
         "inonde|inondes|inondee|inondation|flooded|flooding|flood|gushing|pouring|geyser|jaillit|gicle",
@@ -612,7 +622,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "enferme*|bloque|coince ~ dehors|exterieur|interieur|dedans|ascenseur|balcon|cave",
         "stuck|trapped|coince+|bloque+|enferme+ in|inside|dans [the|l|le|un] lift|elevator|ascenseur*",
         # l'ascenseur est arrêté au 4e avec quelqu'un dedans
-        "ascenseur*|lift|elevator ~ ~ ~ quelqu|gens|enfant*|voisin*|dame|monsieur|someone|somebody|people|child*"
+        "ascenseur*|lift|elevator ~ ~ ~ ~ quelqu|gens|enfant*|voisin*|dame|monsieur|someone|somebody|people|child*"
         " ~ dedans|interieur|inside|in",
         "lock* out|in",
         "can not ~ lock|close ~ door",
@@ -656,6 +666,7 @@ FRAGILE = (
     "personne|dame|monsieur age|agee|fragile|handicapee|malade",
     "j ai 7*|8*|9* ans",
     "sous oxygene|respirateur|dialyse|traitement",
+    "assistance|appareil respiratoire|ventilatoire|respirer",
     "fauteuil roulant",
     "suis|est malade|agee|age|fragile",
     "grand mere|pere",

@@ -158,6 +158,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous"
         "|upstairs|downstairs"
         "|dessous|etage|upstairs|downstairs",
+        # la fumée du barbecue des voisins entre chez moi
+        "barbecue*|cigarette*|tabac|clope*|chicha|cannabis|petard|petards|joints|megots|bbq|cigarettes|smoking"
+        " ~ voisin*|neighbour*|neighbor*",
+        "voisin*|neighbour*|neighbor* ~ ~ barbecue*|cigarette*|clope*|chicha|cannabis|petards|megots|bbq",
         "tapage",
         "nuisances sonores",
         "conflit|querelle|dispute ~ voisin*",
@@ -183,7 +187,9 @@ SCOPES: dict[str, tuple[str, ...]] = {
     "other": (
         "changement|changer|nouveau|nouvelle ~ nom|adresse|iban ~ locataire",
         "vendre|vente|estimation|achat ~ appartement|bien|maison|logement",
-        "emploi|candidature|stage|cv|recrut*|postul*",
+        "emploi|candidature|cv|recrut*|postul*",
+        "cherche|recherche|chercher|rechercher|demande|offre|proposez|prenez|convention|rapport|faire|effectuer ~ stage",
+        "stage [d|de] [3e|3eme|troisieme|observation|decouverte|seconde] chez|au|dans vous|sein|votre",
         "assemblee generale",
         "encombrants",
         "fibre|internet|box ~ installer|raccord*|operateur|rdv",
@@ -238,10 +244,22 @@ NOT_LEAVING = (
     "je|on|nous pars|partons|vais ~ vacances|travail|bosser|bureau|semaine|weekend|week|midi|matin|deplacement"
     "|voyage|ecole|courses|demain|bientot|tout|dans|a",
     "pars|partons ~ 7|8|9|10|h|heure",
+    # après je pars chercher ma petite-fille
+    "je|on|nous pars|partons|partirai|partirons chercher|recuperer|deposer|emmener|amener|accompagner|garder"
+    "|courir|manger|dejeuner|tot|tard",
     "en vacances|deplacement",
     "sinon|otherwise ~ pars|part|partons|partirai $",
     "for work|holiday|vacation",
 )
+
+OTHERS_LEFT = (
+    # depuis que ceux du 2e ont déménagé
+    "ceux|celui|celle|gens|voisin|voisins|voisine|voisines|neighbour|neighbours|neighbor|neighbors ~ ~ ~ demenage"
+    "|demenagent|demenagement|moved|moving|moving-out",
+    "ancien+|precedent+|previous|former locataire+|occupant+|tenant+ ~ ~ demenage|moved",
+    "demenagement du|de|d|des ~ ~ voisin|voisins|voisine|voisines|dessus|dessous|face|etage",
+)
+"""Those who moved out are not the writer."""
 
 COMPLAINTS: dict[str, tuple[str, ...]] = {
     "legal": (
@@ -320,6 +338,9 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "combien de fois",
         "enieme|nieme|3eme|troisieme|quatrieme|4eme|5eme|cinquieme fois|relance|mail|message|appel",
         "deja|troisieme|quatrieme|fois que|le ~ signale|appelle|ecris|relance|dis",
+        # c'est la 3e fois que j'explique la même chose
+        "2e|2eme|3e|3eme|4e|4eme|5e|5eme|deuxieme|troisieme|quatrieme|cinquieme|enieme|nieme|deux|trois|quatre|cinq|dix"
+        " fois que|qu ~ explique|repete|raconte|demande|redemande|signale|ecris",
         "depuis ~ semaines|mois|jours ~ attends|attend|attendons|sans|rien",
         "ca|cela fait ~ jours|semaines|mois|semaine|jour|ans ~ que|attend*|sans|rien|et|toujours",
         "raye|rayee|rayes|sali|salie|salis|sale|crade|degueulasse|abime*|renverse*|taches|tache ~ parquet|sol|mur"

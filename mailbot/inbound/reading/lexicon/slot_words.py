@@ -196,6 +196,7 @@ _NOBODY_IN = (
     "y aura|a|avait personne [a|dans|sur] [la|l|le|cet|mon|notre] $|chez|maison|domicile|appart*|logement|place",
     "y aura personne lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ce|le",
     "y aura personne pour [lui|vous|leur|l] ouvrir|accueillir|recevoir",
+    "^ [et|donc|mais] [avec] personne [d|de] [autre] pour [lui|vous|leur|l] ouvrir|accueillir|recevoir",
 )
 NOT_AVAILABLE = (
     "en deplacement",
@@ -213,6 +214,12 @@ NOT_AVAILABLE = (
     *_NOBODY_IN,
     "flying|fly|leaving|travelling|traveling|holiday|holidays|exam|meeting|flight|abroad|work|working|shift",
     "en cours|reunion|classe|examen|rendez|stage",
+    "serai|serons [encore|toujours|tous|toutes] chez mon|ma|mes|des !fournisseur|operateur",  # chez mon fils à Nice
+    "suis|sommes [encore|toujours|tous|toutes] chez mon|ma|mes|des ~ lundi|mardi|mercredi|jeudi|vendredi|samedi|demain"
+    "|semaine|jusqu",
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|demain je|on|nous suis|est|sommes chez mon|ma|mes|des",
+    "serai|serons|suis|sommes chez le|la|l|un|une medecin|docteur|dentiste|kine|coiffeur|notaire|avocat|veterinaire|veto"
+    "|pediatre|gyneco|ophtalmo|psy|osteo|specialiste|garagiste",
     # jeudi j'ai piscine
     "j|on|nous ai|a|avons [un|une|mon|ma|mes|le|la|les|de|du|l] piscine|sport|gym|yoga|danse|foot|chorale|kine|dentiste"
     "|medecin|coiffeur|partiel|partiels|examen|exam|oral|soutenance|stage|garde|reunion|cours|ecole|entretien|concert"
@@ -243,6 +250,7 @@ NOT_AVAILABLE = (
 
 NOT_AWAY = (
     "travaille|travaillons|bosse|bossons pas|jamais",  # jeudi je ne travaille pas
+    "suis|serai|sommes|serons chez ~ [mon|ma] ~ pour [lui|vous|leur|l|le|les] ouvrir|accueillir|recevoir|attendre",
     "pas|plus [de|d|au|en|a] [l] cours|ecole|classe|boulot|taf|travail|reunion",
     "not working|away|busy",
     "off work",
@@ -278,7 +286,10 @@ ANYTIME = (
     "quand vous voulez|voudrez|pouvez|souhaitez",
     "quand|comme ca|cela [vous|t|l|lui|les|leur|m] arrange|arrangera|convient|conviendra|chante|va",
     "quand il|elle|ils veut|peut|voudra|pourra|veulent|peuvent",
-    "toujours [a] [la] la|chez|dispo*|maison|disponible*",
+    "toujours [a] [la] chez|dispo*|maison|disponible*",
+    # « j'attends toujours la pièce » is no presence
+    "toujours [a] la $|le|a|au|pour|et|en|sauf|car|donc|ou|apres|avant|entre|jusqu|du|de|sur|je|on|nous|vous|mais|chez"
+    "|maison|lundi|mardi|mercredi|jeudi|vendredi|samedi",
     "any time|day",
     "anytime|whenever",
     "tout le temps",
@@ -343,6 +354,8 @@ SOMEBODY_ELSE = (
     f"{_OTHERS} ~ sera|seront|serait|est|reste [bien] la|present*|chez|maison|domicile|sur|dispo*",
     f"{_OTHERS} ~ sera|seront|serait|reste a|dans [l|la|le|notre|mon] appart*|maison|domicile|logement|studio",
     f"{_OTHERS} ~ sera|seront|aura|auront [la] ~ cle|cles|clef|clefs|ouvrir|accueillir|place|la|relais",
+    # ma voisine de palier, Mme Ruiz, a le double et ouvrira
+    f"{_OTHERS} ~ ~ ~ et|qui|elle|il [lui|vous|leur|l] ouvrira|accueillera|recevra !pas|jamais|plus",
     "lui|vous|leur ouvrira|ouvrir",
     "lui|elle|il|qui qui|lui|vous|m [ouvrira] ouvrira|ouvre|accueillera|recevra|accueille",
     "qui ouvrira|ouvre|accueillera|recevra",
@@ -389,6 +402,8 @@ OPENS_MYSELF = (
 KEEPS_A_KEY = (
     f"{_OTHERS} a|ont|aura|auront|garde|gardera|possede [toujours] [un|une|le|la|les|l|mes|nos|mon|notre|ma]"
     " [jeu|double] [des|de] [l|la|les] cle|cles|clef|clefs|double|doubles|badge|trousseau",
+    f"{_OTHERS} de|du|d palier|dessus|dessous|face|gauche|droite|etage ~ a|ont|aura|auront [toujours|aussi]"
+    " [un|une|le|la|les|mes|nos|mon|ma] cle|cles|clef|clefs|double|doubles|badge|trousseau",
 )
 """Somebody has a key: a visit that is arranged stands, where nothing says that the key is out of reach."""
 KEY_OUT_OF_REACH = (
@@ -409,6 +424,7 @@ AWAY_MYSELF = (
     "absent|absente|absents|absence",  # absent toute la semaine
     "serai|serons|suis|sommes|sera [malheureusement] pas|plus ~ la|dispo*|libre*|present*|chez|disponible*|maison",
     "en vacances|deplacement|conge|conges|voyage|formation|stage|seminaire",
+    "serai|serons|suis|sommes [encore|toujours|tous|toutes] chez mon|ma|mes|un|une|des",
     "pars|partons|m'absente",
     "peux|pourrai|pouvons pas|plus ~ etre|recevoir|ouvrir|accueillir",
     "travaille|bosse|travaillons tous|toute|tout|lundi|mardi|mercredi|jeudi|vendredi|samedi|en|de|jusqu|ce|cette|la"
@@ -529,6 +545,7 @@ TAKES_THE_ONE_TIME = (
 WILL_BE_HOME = (
     "confirme|confirmons ~ presence|present|presente",
     "serai|serons|sera [bien] la|present*|chez|dispo*",
+    "pourrai|pourrons|peux|pouvons etre|rester [bien] la|present*|dispo*",
     "vous|l|les attends|attend|attendons",
     "will be ~ home|there|in",
     "je|on|nous y serai|serons|sera",

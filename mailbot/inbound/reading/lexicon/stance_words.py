@@ -45,6 +45,9 @@ POLITE_IF = (
     "if you [do not] mind",
     "when you can",
     "quand meme",
+    # merci d'avoir fait si vite
+    "si vite|rapide+|rapidement|longtemps|long|longue|longs|gentil*|aimable*|reactif*|reactive*|efficace*"
+    "|serviable*|agreable*|souvent !que|qu",
     "si [il] [y] [a] pas [d|de] empechement|probleme|inconvenient",  # jeudi, s'il n'y a pas d'empêchement
 )
 """Politeness in the shape of a condition."""

@@ -283,6 +283,8 @@ BEFORE = (
     "d ici au", "d ici le", "plus tot que",
 )  # fmt: skip  # avant 10h
 SMALL: dict[str, tuple[str, ...]] = {
+    ".": ("les autres jours", "les autres soirs", "le reste de la semaine", "le reste du temps", "the other days",
+          "other days", "the rest of the week", "the rest of the time"),
     "e": ("entre", "between", "zwischen", "tra"),
     "f": ("de", "d", "des le", "of", "del", "do", "di"),
     "r": ("from", "von", "desde", "dalle"),

@@ -146,6 +146,9 @@ ON_TIME = (
 LATER_DAY = ("demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|semaine|monday|tuesday|wednesday|thursday|friday",)
 
 NOBODY_CAME = (
+    "^ [et|donc|alors] [toujours|encore] personne hier $|non|matin|soir|apres|aprem",  # personne hier
+    "^ [et|donc|alors] [toujours|encore] personne aujourd hui $|non",
+    "^ [et|donc|alors] [toujours|encore] personne ce|cet matin|aprem|apres $|midi",
     "aucun|aucune|no plombier|technicien|electricien|ouvrier|artisan|intervenant|prestataire|plumber|technician|one"
     " ~ venu"
     "|passe|presente*|montre|come|came|show|showed",

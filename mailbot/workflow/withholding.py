@@ -137,6 +137,10 @@ _IN_WORDS = (
 _DIGIT_WORDS = r"(?:zéro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|zero|oh|one|two|three|four|five|seven|eight|nine)"
 _ALL_IN = r"(?:balles|quid|bucks|net|nets|tout{_B}compris|tout{_B}inclus|all{_B}in|all{_B}included)".replace("{_B}", _B)
 
+# « 85e, facture suit »; « au 12e étage », « dans le 13e » are ranks.
+_NO_RANK = r"(?<![\w.,/:-])" + "".join(rf"(?<!\b{word}{_B})" for word in ("le", "la", "du", "au", "un", "et", "ou"))
+_NOT_RANKED = rf"(?!{_B}+(?:[ée]t\b|[ée]tage|arr|si[èe]cle|jour|fois|rue\b|palier|niveau|marche|g\b|d\b|gauche|droite))"
+
 _HELD = re.compile(
     rf"""
     (?P<currency> [€$£] | \beuros?\b | (?<=\d)eur\b | \beur\b | \d{_B}?k€ | \bpounds?\b | \bcentimes\b )
@@ -145,7 +149,7 @@ _HELD = re.compile(
   | (?P<priced> (?<!\w){_PRICED}(?!\w){_NEAR}{_SUM} )
   | (?P<priced_below> (?<!\w){_PRICED}{_B}*(?::|de|est|of|is|à)?[ \t]*\n[ \t]*{_SUM} )
   | (?P<in_words> (?<!\w){_PRICED}(?!\w)[^\d.!?\n]{{0,12}}?{_IN_WORDS} | {_IN_WORDS}[^.!?\n]{{0,24}}?{_TAX} )
-  | (?P<all_in> {_SUM}{_B}?{_ALL_IN}\b | (?<![\w.,/:-])\d{{3,}}e\b )
+  | (?P<all_in> {_SUM}{_B}?{_ALL_IN}\b | (?<![\w.,/:-])\d{{3,}}e\b | {_NO_RANK}\d{{2}}{_B}?e(?!\w){_NOT_RANKED} )
   | (?P<offered> \b(?:fais|ferai|ferons|faisons|do{_B}(?:it|this|the{_B}job))\b{_B}(?:[^\d.!?\n]{{0,12}}{_B})?
                  (?:à|pour|for){_B}\d{{3,}}(?!\d){_NOT_MONEY} | \bfor{_B}\d{{3,}}(?!\d){_NOT_MONEY} )
   | (?P<between> \b(?:entre|between){_B}\d{{2,}}{_B}(?:et|and){_B}\d{{3,}}(?!\d){_NOT_MONEY} )

@@ -47,6 +47,8 @@ HELD = [
     "Montant hors taxes 480",
     "Net à payer : 528",
     "Quoted at 250",
+    "Joint remplacé, 75e",
+    "Ça fait 60 e tout rond",
 ]
 KEPT = [
     "Je passe mardi 24 novembre.",
@@ -71,6 +73,8 @@ KEPT = [
     "Réparation gratuite sous garantie.",
     "J’ai changé 2 joints et 1 siphon.",
     "Pression à 3,5 bars, chaudière de 2019.",
+    "Je suis au 12e étage.",
+    "C’est la 20e fois que je viens dans le 13e.",
 ]
 
 

@@ -145,6 +145,8 @@ def read_dangers(situation: Situation) -> Said:
         told = [(shut, "gas")]
     if not told and (leaking := _gas_that_still_smells(clauses)) is not None:
         told = [(leaking, "gas")]
+    if not told and (leaking := _gas_without_a_smell(clauses)) is not None:
+        told = [(leaking, "gas")]
     if told:
         clause, reason = min(told, key=lambda one: _ORDER_OF_DANGERS[one[1]])
         return Said((intent_of(IntentType.URGENT_FLAG, clause, reason=reason),))
@@ -168,6 +170,20 @@ def _gas_that_still_smells(clauses: Sequence[Clause]) -> Clause | None:
     return over if any(_STILL_SMELLS.find(wording) is not None for wording in left) else None
 
 
+def _gas_without_a_smell(clauses: Sequence[Clause]) -> Clause | None:
+    """« Pas d'odeur de gaz mais le tuyau fuit »: what it does not do stands first, what it does behind « mais »."""
+    for denied, behind in itertools.pairwise(clauses):
+        if denied.sentence != behind.sentence or not behind.turns or behind.is_question or is_conditional(behind):
+            continue
+        if _NO_SMELL_OF_GAS.find(denied.wording) is None or _OF_SOMETHING_ELSE.find(behind.wording) is not None:
+            continue
+        if _LEAKS_OF_IT.find(behind.wording) is not None:
+            return behind
+    return None
+
+
+_NO_SMELL_OF_GAS = Sayings(table.NO_SMELL_OF_GAS)
+_LEAKS_OF_IT = Sayings(table.LEAKS_OF_IT)
 _GAS_NO_MORE = Sayings(table.GAS_NO_MORE)
 _STILL_SMELLS = Sayings(table.STILL_SMELLS)
 _SMELLS_NO_MORE = Sayings(table.SMELLS_NO_MORE)

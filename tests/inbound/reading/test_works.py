@@ -78,6 +78,26 @@ def test_after_is_it_repaired_a_fault_contests(words: str) -> None:
     assert said(words, asked=Question.CONFIRM_WORKS) == ({IntentType.CONTEST_WORKS}, None)
 
 
+@every(
+    "words",
+    [
+        "C'est réparé mais il goutte", "tout est bon mais ça suinte un peu", "Yes he replaced it but it leaks",
+        "all good, but it's dripping",
+    ],
+)  # fmt: skip
+def test_what_it_still_does_is_the_same_trouble(words: str) -> None:
+    assert said(words, asked=Question.CONFIRM_WORKS) == ({IntentType.CONTEST_WORKS}, None)
+
+
+@every("words", ["réparé, mais ça fuit sous le lavabo", "the shower is mended but it drips in the kitchen"])
+def test_what_leaks_elsewhere_is_another_one(words: str) -> None:
+    assert said(words, asked=Question.CONFIRM_WORKS)[0] == {IntentType.CONFIRM_WORKS, IntentType.REPORT_NEW}
+
+
+def test_a_good_thing_that_somebody_was_there_is_no_praise() -> None:
+    assert said("Great job I stayed home", asked=Question.CONFIRM_WORKS) == (set(), Ask.IS_IT_REPAIRED)
+
+
 def test_both_are_said_when_both_are_said() -> None:
     found = said("réparé, vous pouvez clôturer", asked=Question.CONFIRM_WORKS)
     assert found == ({IntentType.CONFIRM_WORKS, IntentType.CLOSE_REPORT}, None)

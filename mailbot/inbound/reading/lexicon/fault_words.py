@@ -490,6 +490,19 @@ SMELLS_NO_MORE = (
     "odeur|odeurs [a|ont|est] disparu*|partie|parti|passee",
 )
 """« Le gaz ne fuit plus mais l'odeur est toujours là » is a leak, and « ça ne sent plus » none."""
+NO_SMELL_OF_GAS = (
+    "gaz sent|sens|sentait|pue pas|plus|rien|presque",
+    "sent|sens|sentait pas|plus|rien|presque [pas] le gaz",
+    "pas|aucune|sans|plus [d|de] odeur [de|du] gaz",
+    "not smell* [of|like|any] gas",
+    "gas does|did|is not smell*",
+    "no smell of gas",
+    "no gas smell",
+)
+LEAKS_OF_IT = (
+    "il|ca|cela|elle|tuyau|flexible|raccord|detendeur|compteur|robinet|vanne|bouteille|joint fuit|siffle|fuite",
+    "it|pipe|hose|meter|valve|fitting|bottle [is] leak*|hiss*",
+)
 OF_SOMETHING_ELSE = (
     "eau|eaux|water|evier|lavabo|douche|baignoire|wc|chasse|radiateur*|ballon|cumulus|chauffe|siphon|mitigeur|egout"
     "|egouts|moisi|humidite|brule|toit|gouttiere|lave|machine|plus|aucune|pas|sans|no|repare|repares|reparee|change"

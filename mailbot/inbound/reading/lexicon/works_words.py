@@ -241,6 +241,8 @@ UNSETTLED = (
     "cuts|goes|cutting out|off",
     "resolu rien",
     "leaks|leaking|drips|dripping|leak again|still|once",  # it leaks again
+    "^ but|however|though it|he|she [now] leaks|drips $|now|a|all|at|under|everywhere|badly|quite|slightly|more",
+    "^ but|however|though it is [now] leaking|dripping $|now|a|all|at|under|everywhere|badly|quite|slightly|more",
     "started|starts|keeps|kept leaking|dripping|tripping|making",
     "still ~ leak|leaks|leaking|drip|dripping|broken|cold|stuck|noisy|blocked|damp|wet|same|not|can|problem|issue"
     "|no|there",
@@ -523,7 +525,7 @@ GOOD = (
     "rien a dire|redire|reprocher|declarer",
     "ca va",
     "conforme",
-    "good|great|excellent job|work",
+    "good|great|excellent job|work !i|he|she|we|they|it|that|you",
     "all good|fine|ok|done|well|perfect",
     "happy with",
 )
@@ -583,6 +585,12 @@ SAID_OF_THE_SAME = (
     "encore|toujours|still|again|meme|recommence|nouveau|pas|jamais ~ repare|regle|fini|resolu|fixed",
     "encore|toujours|still|again",
     "a|de nouveau",
+    # c'est réparé mais ça fuit
+    "^ mais|pourtant|cependant|sauf [que|qu] ca|cela|il|elle fuit|goutte|coule|suinte|refuit|grince"
+    " $|maintenant|beaucoup|quand|par|legerement",
+    "^ but|however|though it|he|she [now] leaks|drips $|now|badly|quite|slightly|everywhere|more",
+    "^ but|however|though it|he|she leaks|drips a lot|bit|little $",
+    "^ but|however|though it is [now] leaking|dripping $|now|badly|quite|slightly|everywhere|more",
 )
 
 YES_ALL_THE_SAME = (

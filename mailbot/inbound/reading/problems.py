@@ -556,6 +556,7 @@ _PLAINLY_BROKEN = Sayings(table.PLAINLY_BROKEN)
 _WHERE_IT_STANDS = Sayings(table.WHERE_IT_STANDS)
 """« Où en est ma demande pour l'infiltration » tells of no new one."""
 _FINE = Sayings(table.STILL_FINE)
+_OTHERS_WORK = Sayings(table.OTHERS_WORK)
 
 
 def danger_in(clause: Clause, *, opens_on_strangers: bool = False) -> str | None:
@@ -576,7 +577,7 @@ def _is_a_fault_all_the_same(clause: Clause) -> bool:
 
 
 def _is_fine(clause: Clause) -> bool:
-    found = _FINE.find(clause.wording)
+    found = _FINE.find(_OTHERS_WORK.without(clause.wording))
     if found is None:
         return False
     return {"pas", "plus", "not", "mal"}.isdisjoint(clause.wording.words) or not {"rien", "pas"}.isdisjoint(

@@ -93,6 +93,14 @@ def _at(moment: datetime, hour: time) -> datetime:
     return moment.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
 
 
+def leaves_some(slot: Slot, hours: Hours) -> bool:
+    """« Mercredi j'ai cours jusqu'à 10h30 », of 10h-13h: the rest of that time is turned down by nobody."""
+    if hours.at is None:
+        return False
+    before, after = hours.kind is HoursKind.BEFORE, hours.kind is HoursKind.AFTER
+    return (before and hours.at < slot.end.time()) or (after and hours.at > slot.start.time())
+
+
 def slot_on(day: date, hours: Hours, like: datetime) -> Slot:
     """These hours of a day, in the time zone of `like`."""
     base = like.replace(year=day.year, month=day.month, day=day.day)

@@ -14,7 +14,7 @@ from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.slot_absences import is_the_writer_out, leaves_one_unsaid, slots_while_away
-from mailbot.inbound.reading.slot_fits import is_a_bound, slot_narrowed, slot_on
+from mailbot.inbound.reading.slot_fits import is_a_bound, leaves_some, slot_narrowed, slot_on, slots_fitting
 from mailbot.inbound.reading.slot_numbers import PICKS
 from mailbot.inbound.reading.slot_wishes import (
     ANY,
@@ -186,9 +186,10 @@ def _picked(
     if slot is not None and any(_is_kept_from(wish, slot) for wish in denied):
         return Said((), Ask.WHICH_SLOT)
     if slot is None:
-        hours = next(
-            w.hours for w in [*wanted, *denied] if w.hours is not None and slot_narrowed(slots[index], w.hours) is None
-        )
+        beyond = (w.hours for w in [*wanted, *denied] if w.hours is not None)
+        hours = next((said for said in beyond if slot_narrowed(slots[index], said) is None), None)
+        if hours is None:
+            return Said((), Ask.WHICH_SLOT)  # « je suis pris jusqu'à 9h, ok après 9h30 »: each leaves a part, and not the same
         offer = slot_on(slots[index].start.date(), hours, slots[index].start)
         return Said(
             (
@@ -285,7 +286,8 @@ def _without_a_pick(
     ]
     habits = [w for w in wanted if _is_another_habit(w)]
     clause = wanted[0].clause if wanted else (situation.clauses[0] if situation.clauses else None)
-    none = next((c for c in situation.clauses if _turns_down(situation, c) and not _is_replaced(situation, c)), None)
+    turning = (c for c in situation.clauses if _turns_down(situation, c) and not _is_replaced(situation, c))
+    none = next((c for c in turning if not _is_of_some_only(situation, c, slots)), None)
     anything = situation.first(ANY)
     if (extreme := _extreme(situation, slots)) is not None and not refused and not others:
         slot = slots[extreme[0]]
@@ -406,6 +408,20 @@ def _is_replaced(situation: Situation, clause: Clause) -> bool:
     """« Je ne peux pas être là mais mon voisin ouvrira »: nobody turns the time down."""
     behind = [c for c in situation.statements if c.sentence == clause.sentence and c.start > clause.start]
     return any(_SOMEBODY.find(c.wording) is not None and NEGATIONS.isdisjoint(c.wording.words) for c in behind)
+
+
+def _is_of_some_only(situation: Situation, clause: Clause, slots: tuple[Slot, ...]) -> bool:
+    """« Mardi je ne peux pas », « je ne suis pas là avant 10h »: the other offers, or the rest of it, stand."""
+    if not _EACH.isdisjoint(clause.wording.words):
+        return False
+    moments = [m for m in situation.moments_of(clause) if m.day is not None and not m.past]
+    turned = [(index, m) for m in moments for index in slots_fitting(m, slots)]
+    if any(m.hours is not None and leaves_some(slots[index], m.hours) for index, m in turned):
+        return True
+    return 0 < len({index for index, _ in turned}) < len(slots)
+
+
+_EACH = frozenset(("aucun", "aucune", "ni", "autres", "tous", "toutes", "none", "neither", "any", "either", "others", "all"))
 
 
 def _is_another_habit(wish: Wish) -> bool:

@@ -32,6 +32,11 @@ def is_conditional(clause: Clause) -> bool:
     return bool(tokens) and _CONDITION.find(_POLITE_IF.without(clause.wording)) is not None
 
 
+def unpolite(wording: Wording) -> Wording:
+    """Without « si cela ne vous dérange pas » and the like."""
+    return _POLITE_IF.without(wording)
+
+
 _FOREIGN_DAYS = frozenset(
     words(
         "lunes martes miercoles jueves viernes sabado domingo lunedi martedi mercoledi giovedi venerdi sabato domenica"

@@ -243,7 +243,8 @@ BROKEN = (
     "|decolle*|defonce*|fracture*|force|vandalise*|eteint|eteinte|erreur|ronfle|cogne|claquement|dur|dure|mou|voile"
     "|raye|gresille|gresillent|crepite|crepitent",
     "s'est mis|mise a",
-    "goutter|couler|fuir|grincer|fuyait|goutte",
+    "goutter|couler|fuir|grincer|disjoncter|fuyait|goutte",
+    "fait|font [tout] sauter",
     "marche|fonctionne|remonte|descend|ferme|ouvre|allume|chauffe|sonne|tient|tourne|demarre|repond|verrouille"
     "|s'ouvre|evacue|ecoule|monte"
     "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas"
@@ -267,8 +268,8 @@ BROKEN = (
     "plus|aucun|pas [de|aucun] signe de vie",
     "pleut|raining ~ dans|chez|interieur|inside|into|through",
     "eau|water ~ marron|sale|rouge|jaune|trouble|noire|brown|yellow|dirty|cloudy",
-    "light|lights|lamp|power|electricity|heating|boiler|heat|lift is|are|went|gone [completely|now|still|all] out|off"
-    "|down",
+    "light|lights|lamp|power|electricity|heating|boiler|heat|lift [has|have] is|are|went|gone|been"
+    " [completely|now|still|all] out|off|down",
     "deborde*|bruyant*",
     "joint|joints|mur|murs|plafond|coin|angle|silicone [de|du] [la|douche|salle] [bain] noir|noirs|noirci*|noire"
     "|noires",
@@ -543,6 +544,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "|noirci*|burn*|smoking|melt*|chaude",
         "prise|prises|interrupteur|tableau|multiprise|socket|plug ~ chauffe|chauffent|overheat*|warm|hot"
         " !eau|plus|pas|mal|jamais|water",
+        "cable|cables|fil|fils electrique+ ~ pend|pendent|pendouille*|arrache+|coupe+|sectionne+",
         # le tableau électrique grésille
         "tableau|disjoncteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ gresille|gresillent|crepite"
         "|crepitent !plus|pas",
@@ -820,6 +822,13 @@ STILL_FINE = (
     "good|perfect condition|order|working",
     "works again|fine",
 )
+
+OTHERS_WORK = (
+    # le radiateur du petit est glacé alors que les autres marchent
+    "autres|others [radiateurs|volets|prises|pieces|chambres|rooms|ones|radiators] [eux|elles] marche|fonctionne|vont"
+    "|chauffent|chauffe|montent|work|are [bien|fine|ok|nickel|working]",
+)
+"""What is said of the others says nothing of the one that is broken."""
 
 NEEDS = (
     "faudrait|faut|besoin|pouvez|pourriez|envoyer|envoyez|intervention|passer|regarder|voir|reparer|reparation"

@@ -337,6 +337,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "franchement|serieusement|sans gene",
         "combien de fois",
         "enieme|nieme|3eme|troisieme|quatrieme|4eme|5eme|cinquieme fois|relance|mail|message|appel",
+        "ai|avons repondu|explique|repete deux|trois|quatre|cinq|plusieurs|dix|2|3|4|5|10 fois",
         "deja|troisieme|quatrieme|fois que|le ~ signale|appelle|ecris|relance|dis",
         # c'est la 3e fois que j'explique la même chose
         "2e|2eme|3e|3eme|4e|4eme|5e|5eme|deuxieme|troisieme|quatrieme|cinquieme|enieme|nieme|deux|trois|quatre|cinq|dix"
@@ -416,6 +417,7 @@ RELIEF = (
 """What is over gives no irony: « bravo, mon mari n'a plus froid »."""
 
 REQUESTS = (
+    "sera|seront|serait [seulement|que|qu|en|juste] paye+|regle+|verse+|vire+|preleve+",  # le loyer sera payé le 10
     "svp|stp|voudrais|aimerais|souhaite|souhaiterais|cherche|cherchons|recherche|recherchons|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"
     "|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
     "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting"

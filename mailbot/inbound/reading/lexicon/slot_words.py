@@ -203,7 +203,8 @@ NOT_AVAILABLE = (
     "de|d garde|service|astreinte|permanence",
     "empechement*|empeche|imprevu*|contretemps",
     "suis|serai|sommes|serons au|a|en [la|l] tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|cours"
-    "|mariage|enterrement",
+    "|mariage|enterrement|prefecture|mairie|commissariat",
+    "suis|serai|est|serons|sommes convoque+",
     "pas|jamais|plus ~ la|dispo*|libre*|present*|disponible*|chez|possible|peux|peut|pouvons|convient|arrange|matin",
     "peux|peut|pourrai|pouvons|pourra pas|plus",
     "serai|serons|suis|sommes|sera|seront|serais|est [malheureusement] pas|plus",
@@ -239,6 +240,7 @@ NOT_AVAILABLE = (
     "no good|use",  # the first one's no good
     "in lecture|lectures|class|classes|school|college|uni",
     "can not",
+    "no can do",
     "will not",
     "evitez|eviter|avoid",
     "ni le|la|lundi|mardi|mercredi|jeudi|vendredi",

@@ -33,6 +33,7 @@ POLITE_IF = (
     "une fois en|sur|la|devant|dans|garé|gare|arrive",  # qu'il m'appelle une fois en bas
     "si ca [vous|te] derange|embete|ennuie [pas]",
     "si vous|tu pouvez|peux|voulez|souhaitez|preferez",
+    "si cela [vous|te] derange|embete|ennuie|gene|convient|va|arrange [pas]",
     "si cela vous|te",
     "si j ai compris",
     "si c est|etait [encore|toujours] libre|possible|dispo*|bon|ok|faisable|jouable",

@@ -322,7 +322,7 @@ NEGATIONS = (
     "en vacances", "travaille", "bosse", "au travail", "au boulot", "taf",
     "peux plus", "pourrai plus", "plus possible", "plus dispo", "plus disponible", "aucun", "evitez", "eviter",
     "surtout pas", "au lieu de", "au lieu du", "a la place de", "a la place du", "plutot que", "instead of",
-    "not", "never", "cannot", "cant", "can t", "won t", "wont", "don t", "dont", "doesn t",
+    "not", "never", "no can do", "no go", "cannot", "cant", "can t", "won t", "wont", "don t", "dont", "doesn t",
     "doesnt", "isn t", "not available", "unavailable", "mort", "complique", "difficile", "hors de question",
     "except", "excluding", "busy", "nicht", "kein", "keine", "nao",
     "tranne", "salvo", "menos", "excepto", "außer", "degil", "degilim", "не", "крім", "не можу", "لا", "不", "除 了",

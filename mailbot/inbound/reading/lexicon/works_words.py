@@ -15,6 +15,7 @@ SETTLED = (
     f"est|ete|sont|etre|s'est|semble|parait|tout|probleme|panne|fuite|a|ont [tout] {_DONE}",  # C'est réglé
     f"^ {_DONE} $",  # Résolu.
     f"^ oui|yes|ok {_DONE}",  # oui réparé
+    f"^ {_DONE} oui $",
     "^ oui|yes no leak|leaks|noise|smell|drips $|now|anymore|since",
     f"^ [tout] {_DONE} a 100 %",
     f"^ {_DONE} merci|depuis|hier|ce|par|cordialement",  # réglé depuis hier

@@ -25,6 +25,7 @@ from mailbot.inbound.reading.moments import (
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
+from mailbot.inbound.reading.slot_absences import comes_home
 from mailbot.inbound.reading.stance import answers_later, is_conditional, is_half_said
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.visit_shifts import shifted
@@ -95,6 +96,8 @@ def _offered(situation: Situation) -> Said:
             continue
         if not asked_when and is_trouble(clause) and _AVAILABLE.find(clause.wording) is None:
             continue  # « et puis ce matin rebelote »
+        if _is_out_until(situation, clause):
+            continue
         if _nobody_then(situation, clause) or _is_of_a_person(situation, clause):
             continue
         said_so = asked_when or foreign or _speaks_of_presence(situation, index) or only_moments(clause, here)
@@ -144,6 +147,22 @@ def tells_that_nobody_came(situation: Situation, clause: Clause) -> bool:
 
 
 _NOBODY = Sayings(("^ [toujours|encore] personne|nobody $", "^ no one $"))
+
+
+def _is_out_until(situation: Situation, clause: Clause) -> bool:
+    """« Je rentre du bled le 6, avant y a personne »: from when somebody is there again is no time that is offered."""
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    return comes_home(clause) and any(_NOT_BEFORE.find(c.wording) is not None for c in behind)
+
+
+_NOT_BEFORE = Sayings(
+    (
+        "^ [et|donc] avant [ca|cela] [il] [y] personne|impossible|rien|non|pas",
+        "^ [et|donc] avant [ca|cela] [il] y a|aura personne",
+        "^ [et|donc] [il] [y] [a|aura] [pas|personne] personne|impossible|rien [d|de] [ici|la] avant",
+        "^ [and] [not|nobody|noone|nothing] [is] [in|home|there] before [that|then]",
+    )
+)
 
 
 def _nobody_then(situation: Situation, clause: Clause) -> bool:
@@ -441,8 +460,8 @@ def _is_of_the_way_in(clause: Clause) -> bool:
 
 _IMPATIENT = Sayings(
     (
-        "peux|peut|pouvons|pourrai|pourra|pourrons pas|plus attendre jusqu|lundi|mardi|mercredi|jeudi|vendredi|samedi|la"
-        "|plus|encore|longtemps|une|deux|autant|si|$",
+        "peux|peut|pouvons|pourrai|pourra|pourrons pas|plus attendre jusqu|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+        "|la|plus|encore|longtemps|une|deux|autant|si|$",
         "can not|possibly wait until|till|that|any|so|another|$",
     )
 )
@@ -458,8 +477,8 @@ _MYSELF = frozenset(("je", "j", "suis", "serai", "serons", "sommes", "on", "nous
 _STRONG = Sayings(table.STRONG_MOVE)
 _OWN_RDV = Sayings(
     (
-        "rdv|rendez [vous] [medical] chez|avec|a|au|pour [le|la|l|mon|ma|un|une] medecin|docteur|dr|dentiste|kine|hopital"
-        "|banque|notaire|avocat|ecole|ophtalmo|gyneco|pediatre|coiffeur|osteo|psy|specialiste|veto|veterinaire"
+        "rdv|rendez [vous] [medical] chez|avec|a|au|pour [le|la|l|mon|ma|un|une] medecin|docteur|dr|dentiste|kine"
+        "|hopital|banque|notaire|avocat|ecole|ophtalmo|gyneco|pediatre|coiffeur|osteo|psy|specialiste|veto|veterinaire"
         "|cardiologue|dermato|irm|scanner|clinique|garage|garagiste|prefecture|mairie",
         "rdv|rendez [vous] medical|medicaux",
     )
@@ -485,7 +504,10 @@ def _excluded(clause: Clause) -> bool:
 
 
 _OWN_APPOINTMENT = Sayings(
-    ("have|got|has ~ doctor|doctors|dentist|dentists|hospital|medical|vet|physio|gp|optician|midwife|job [s] appointment",)
+    (
+        "have|got|has ~ doctor|doctors|dentist|dentists|hospital|medical|vet|physio|gp|optician|midwife|job [s]"
+        " appointment",
+    )
 )
 
 
@@ -539,6 +561,8 @@ def read_absence(situation: Situation) -> Said:
     asked = _is_asked_when(situation) and situation.asks(Question.PROVIDE_INFO)
     for clause in situation.statements:
         here = [moment for moment in situation.moments_of(clause) if not moment.past]
+        if asked and here and _is_out_until(situation, clause):
+            return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
         if asked and here and all(moment.negated for moment in here):
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
         if situation.asks(Question.CHOOSE_SLOT):

@@ -204,7 +204,13 @@ def _merge_hours(chain: list[Element], scene: Scene) -> None:
             continue
         first, second = (one.hours or [None])[-1], (two.hours or [None])[-1]
         apart = first and second and "+" in scene.letters[one.last : two.first] and not _overlap(first, second)
-        if first and second and two.kind == "hours" and two.joined in ("", ",", "far", "m") and not (two.negated or apart):
+        if (
+            first
+            and second
+            and two.kind == "hours"
+            and two.joined in ("", ",", "far", "m")
+            and not (two.negated or apart)
+        ):
             merged = _one_time(first, second, two.joined)
             if merged is not None:
                 one.hours[-1], one.last = merged, two.last if one.kind == "hours" else one.last

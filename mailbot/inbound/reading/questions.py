@@ -89,8 +89,7 @@ def _status(situation: Situation) -> Clause | None:
             continue
         still = situation.role is not Role.PROVIDER and _STILL_WAITS.find(clause.wording) is not None
         if _NOT_STATUS.find(clause.wording) is not None and not (
-            still
-            or not_yet or (clause.is_question and _WHEN.find(clause.wording) and not is_conditional(clause))
+            still or not_yet or (clause.is_question and _WHEN.find(clause.wording) and not is_conditional(clause))
         ):
             continue
         asks = (

@@ -167,7 +167,8 @@ _SALTED = re.compile(r"\bsalés?\b", re.I)
 _NOT_ANGRY = Sayings(
     (
         "pas|rien [de|d|tres] grave|urgent|presse|mechant",
-        "personne repond au|a [l] bouton|interphone|alarme|sonnette",  # l'ascenseur est bloqué, personne ne répond au bouton
+        # l'ascenseur est bloqué, personne ne répond au bouton
+        "personne repond au|a [l] bouton|interphone|alarme|sonnette",
         "pas de|d|du probleme|inquietude|soucis",
         "si|if ~ suffit|enough",
         "desole|desolee|sorry|excusez|pardon",

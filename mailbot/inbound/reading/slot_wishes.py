@@ -277,6 +277,7 @@ def _is_stood_in_for(situation: Situation, clause: Clause) -> bool:
 
 _OUT_OF_REACH = Sayings(table.KEY_OUT_OF_REACH)
 
+
 def _is_said_behind(moment: Moment, clause: Clause) -> bool:
     """« Mercredi j'ai cours jusqu'à 10h30, donc ok à partir de 11h »: these hours stand behind what keeps away."""
     at = None if moment.hours is None or moment.hours.kind is not HoursKind.AFTER else moment.hours.at

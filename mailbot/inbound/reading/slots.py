@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mailbot.inbound.reading.absences import AWAY
+from mailbot.inbound.reading.availability import only_moments
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
@@ -103,7 +104,9 @@ def _put_right(situation: Situation, wishes: list[Wish]) -> list[Wish]:
         if _PUTS_RIGHT.find(clause.wording) is None or is_reported(clause):
             continue
         behind = [wish for wish in wishes if wish.clause.start >= clause.start and wish.fits and not wish.negated]
-        if behind and not any(is_reported(w.clause) or w.clause.is_question or is_conditional(w.clause) for w in behind):
+        if behind and not any(
+            is_reported(w.clause) or w.clause.is_question or is_conditional(w.clause) for w in behind
+        ):
             return [wish for wish in wishes if wish.negated or wish.clause.start >= clause.start]
     return wishes
 
@@ -189,7 +192,9 @@ def _picked(
         beyond = (w.hours for w in [*wanted, *denied] if w.hours is not None)
         hours = next((said for said in beyond if slot_narrowed(slots[index], said) is None), None)
         if hours is None:
-            return Said((), Ask.WHICH_SLOT)  # « je suis pris jusqu'à 9h, ok après 9h30 »: each leaves a part, and not the same
+            return Said(
+                (), Ask.WHICH_SLOT
+            )  # « je suis pris jusqu'à 9h, ok après 9h30 »: each leaves a part, and not the same
         offer = slot_on(slots[index].start.date(), hours, slots[index].start)
         return Said(
             (
@@ -297,12 +302,13 @@ def _without_a_pick(
         return Said(
             (intent_of(IntentType.CHOOSE_SLOT, clause or situation.clauses[0], index=left[0] + 1, **slot.to_json()),)
         )
-    if none is None and not refused and (elsewhen := _at_another_hour(wanted, slots)) is not None:
-        wish, offer = elsewhen
+    elsewhen = _only_later(situation, wanted, slots) or _at_another_hour(wanted, slots)
+    if none is None and not refused and elsewhen is not None:
+        wish, offers = elsewhen
         return Said(
             (
                 intent_of(IntentType.REJECT_SLOTS, wish.clause),
-                intent_of(IntentType.OFFER_AVAILABILITY, wish.clause, slots=[offer.to_json()]),
+                intent_of(IntentType.OFFER_AVAILABILITY, wish.clause, slots=[offer.to_json() for offer in offers]),
             )
         )
     if (
@@ -333,7 +339,7 @@ def _without_a_pick(
     return NOTHING
 
 
-def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish, Slot] | None:
+def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish, list[Slot]] | None:
     """« Oui mais plutôt vers 16h », where all that is offered is a morning of one day: that hour of that day."""
     if len({slot.start.date() for slot in slots}) > 1:
         return None
@@ -345,8 +351,38 @@ def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish,
             continue  # « si possible pas à 19h »
         asks_for_it = wish.clause.turns or _RATHER.find(wish.clause.wording) is not None
         if asks_for_it and _BUSY_FROM.find(wish.clause.wording) is None and moment.hours.kind is not HoursKind.BEFORE:
-            return wish, slot_on(slots[0].start.date(), moment.hours, slots[0].start)
+            return wish, [slot_on(slots[0].start.date(), moment.hours, slots[0].start)]
     return None
+
+
+def _only_later(situation: Situation, wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish, list[Slot]] | None:
+    """« Pas avant 17h », « après 18h30 ça m'arrangerait », where all that is offered is over by then."""
+    if len(wanted) != 1 or wanted[0].fits or wanted[0].moment is None or wanted[0].clause.is_question:
+        return None
+    [wish] = wanted
+    moment = wanted[0].moment
+    if moment.hours is None or moment.hours.kind is not HoursKind.AFTER or moment.day is not None or moment.weekly:
+        return None
+    near = [c for c in situation.clauses if c.sentence == wish.clause.sentence]
+    if moment.negated or any(_CALLED.find(c.wording) is not None or is_conditional(c) for c in near):
+        return None
+    if not (only_moments(wish.clause, (moment,)) or _WOULD_SUIT.find(wish.clause.wording) is not None):
+        return None
+    days = dict.fromkeys(slot.start.date() for slot in slots)
+    return wish, [slot_on(day, moment.hours, slots[0].start) for day in days]
+
+
+_CALLED = Sayings(
+    ("joindre|joignable*|appel*|rappel*|contacter|telephone*|repond*|mail|message|sms|call|ring|reach|text|phone",)
+)
+_WOULD_SUIT = Sayings(
+    (
+        "m|nous|me arrange|arrangerait|irait|conviendrait|conviendra|convient",
+        "[ce|c|ca] serait|sera [beaucoup] mieux|ideal|parfait|possible",
+        "suis|serai|sommes|serons dispo+|disponible+|libre+ $",
+        "would suit|work|be",
+    )
+)
 
 
 def _asks_for_earlier(wish: Wish) -> bool:
@@ -421,7 +457,9 @@ def _is_of_some_only(situation: Situation, clause: Clause, slots: tuple[Slot, ..
     return 0 < len({index for index, _ in turned}) < len(slots)
 
 
-_EACH = frozenset(("aucun", "aucune", "ni", "autres", "tous", "toutes", "none", "neither", "any", "either", "others", "all"))
+_EACH = frozenset(
+    ("aucun", "aucune", "ni", "autres", "tous", "toutes", "none", "neither", "any", "either", "others", "all")
+)
 
 
 def _is_another_habit(wish: Wish) -> bool:

@@ -98,7 +98,7 @@ def _spelt(tokens: list[str]) -> list[str]:
             if ahead and ahead[0] in _DENIES_ALONE and _SECOND_HALF.isdisjoint(ahead):
                 spelt.append("pas")
             continue
-        if token == "dont" and tokens[index + 1 : index + 2] and tokens[index + 1] in _AFTER_DONT:
+        if token in _DONT and not _AFTER_DONT.isdisjoint(tokens[index + 1 : index + 2]):
             spelt.append(token)  # « le devis dont vous parliez », and no English "don't"
             continue
         if spelt and spelt[-1] == "c" and token not in _AFTER_C:
@@ -120,10 +120,11 @@ def _spelt(tokens: list[str]) -> list[str]:
     return spelt
 
 
+_DONT = frozenset(("dont",))
 _AFTER_DONT = frozenset(
     words(
-        "je j vous on nous il elle ils elles tu le la les l un une mon ma mes votre vos notre nos son sa ses ce c cet cette"
-        " parle parlait y deux trois certains certaines celui celle"
+        "je j vous on nous il elle ils elles tu le la les l un une mon ma mes votre vos notre nos son sa ses ce c cet"
+        " cette parle parlait y deux trois certains certaines celui celle"
     )
 )
 _DENIES_ALONE = frozenset(words("peux puis peut pouvons saurais saurait sais cesse ose"))

@@ -639,8 +639,10 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     for clause in situation.statements:
         if _NEVER_SAID_SO.find(clause.wording) is not None:
             return Said((intent_of(IntentType.REOPEN, clause),))
-    if situation.first(_CLOSED) is not None and (came := situation.first(_NOBODY_CAME)) is not None and (
-        came.turns or "jamais" in came.wording.words
+    if (
+        situation.first(_CLOSED) is not None
+        and (came := situation.first(_NOBODY_CAME)) is not None
+        and (came.turns or "jamais" in came.wording.words)
     ):
         return Said((intent_of(IntentType.REOPEN, came),))  # « vous avez clôturé mais personne n'est venu »
     for clause in situation.clauses:
@@ -660,5 +662,7 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 
 _REOPEN = Sayings(table.REOPEN)
 _CLOSED = Sayings(("cloture|clos|ferme|archive|closed",))
-_NOBODY_CAME = Sayings(("personne ~ venu|passe|intervenu", "nobody|noone ~ came|come|showed|turned", "no one ~ came|come"))
+_NOBODY_CAME = Sayings(
+    ("personne ~ venu|passe|intervenu", "nobody|noone ~ came|come|showed|turned", "no one ~ came|come")
+)
 _NEVER_SAID_SO = Sayings(table.NEVER_SAID_SO)

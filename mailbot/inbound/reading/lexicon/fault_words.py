@@ -851,6 +851,8 @@ PLAINLY_BROKEN = (
 DONE_BY_THE_WORKMAN = (
     "il|elle|ils|plombier|technicien|ouvrier|ouvriers|artisan|electricien|chauffagiste|monsieur|entreprise|votre"
     "|vos|he|they|plumber|man|workman"
-    " ~ raye|casse|abime|sali|tache|laisse|renverse|ebreche|fissure|scratched|broke|left|damaged|dirtied",
+    " ~ raye|casse|abime|sali|tache|laisse|renverse|ebreche|fissure|scratched|broke|damaged|dirtied",
+    "he|they|plumber|man|workman|someone ~ left a|an|the|his|her|their|my|our|all|everything|some|lots|dust|mess|it"
+    "|footprints|rubbish|marks|plaster",
 )
 """What the workman spoilt is a complaint about the works, and no new fault of the home."""

@@ -188,7 +188,8 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "changement|changer|nouveau|nouvelle ~ nom|adresse|iban ~ locataire",
         "vendre|vente|estimation|achat ~ appartement|bien|maison|logement",
         "emploi|candidature|cv|recrut*|postul*",
-        "cherche|recherche|chercher|rechercher|demande|offre|proposez|prenez|convention|rapport|faire|effectuer ~ stage",
+        "cherche|recherche|chercher|rechercher|demande|offre|proposez|prenez|convention|rapport|faire|effectuer"
+        " ~ stage",
         "stage [d|de] [3e|3eme|troisieme|observation|decouverte|seconde] chez|au|dans vous|sein|votre",
         "assemblee generale",
         "encombrants",

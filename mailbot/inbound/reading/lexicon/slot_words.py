@@ -4,7 +4,9 @@ from __future__ import annotations
 
 _ON_A_DAY = "le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _RETURN = "rentre|rentrons|reviens|revenons|rentrerai|rentrerons|reviendrai|reviendrons"
-_FROM_AWAY = "[que] [de|d|du|chez] [vacances|conge|conges|voyage|moi|nous|weekend|deplacement|etranger] [que]"
+_FROM_AWAY = (
+    "[que] [de|d|du|chez] [vacances|conge|conges|voyage|moi|nous|weekend|deplacement|etranger|bled|pays|mission] [que]"
+)
 COMES_BACK = (
     f"je|nous {_RETURN} {_FROM_AWAY} lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche !a|au|en|dans|avec",
     f"je|nous {_RETURN} {_FROM_AWAY} le 1*|2*|3*|4*|5*|6*|7*|8*|9*|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
@@ -219,8 +221,8 @@ NOT_AVAILABLE = (
     "suis|sommes [encore|toujours|tous|toutes] chez mon|ma|mes|des ~ lundi|mardi|mercredi|jeudi|vendredi|samedi|demain"
     "|semaine|jusqu",
     "lundi|mardi|mercredi|jeudi|vendredi|samedi|demain je|on|nous suis|est|sommes chez mon|ma|mes|des",
-    "serai|serons|suis|sommes chez le|la|l|un|une medecin|docteur|dentiste|kine|coiffeur|notaire|avocat|veterinaire|veto"
-    "|pediatre|gyneco|ophtalmo|psy|osteo|specialiste|garagiste",
+    "serai|serons|suis|sommes chez le|la|l|un|une medecin|docteur|dentiste|kine|coiffeur|notaire|avocat|veterinaire"
+    "|veto|pediatre|gyneco|ophtalmo|psy|osteo|specialiste|garagiste",
     # jeudi j'ai piscine
     "j|on|nous ai|a|avons [un|une|mon|ma|mes|le|la|les|de|du|l] piscine|sport|gym|yoga|danse|foot|chorale|kine|dentiste"
     "|medecin|coiffeur|partiel|partiels|examen|exam|oral|soutenance|stage|garde|reunion|cours|ecole|entretien|concert"
@@ -323,6 +325,8 @@ PICKS = (
     "plus que",
     "priorite|idealement|prioritaire",
     "premier|first choix|choice",
+    "i meant|mean monday|tuesday|wednesday|thursday|friday|the",
+    "voulais|voulait dire|ecrire|mettre lundi|mardi|mercredi|jeudi|vendredi|samedi|le|celui",
     "retient|opte|prefere|retenu|choisi|selectionne|confirmons|valide",
     "retenir|choisir|opter|reserver|bloquer|selectionner|noter|inscrire|valider",  # veuillez retenir la première
     "prends|prend|prenons|choisis|choisit|choisissons|retiens|retenons|garde|gardons|opte|reserve|note|notez|mettez"
@@ -331,7 +335,8 @@ PICKS = (
     "pourquoi|why pas|not",
     "me|nous|m|vous|lui va|irait|convient|conviendrait|arrange|arrangerait",
     "ca|c'est va|marche|roule|colle|joue|irait|bon|ok|parfait*|mieux|jouable|possible|faisable|bien",
-    "ca|cela|ce|c serait|sera|ferait bon|ok|parfait*|mieux|jouable|possible|faisable|bien|ideal*",  # lundi, ce serait jouable ?
+    # lundi, ce serait jouable ?
+    "ca|cela|ce|c serait|sera|ferait bon|ok|parfait*|mieux|jouable|possible|faisable|bien|ideal*",
     "pour|plutot|preference|prefere*|prefererais|preferons|uniquement|seulement|seul|que",
     "take|pick|choose|choice|go|book|prefer|works|suits|fine|good|perfect|great|please|yes|best|confirm|want|like"
     "|let|make|do",
@@ -593,8 +598,8 @@ TAKES_BACK_A_PICK = (
 )
 
 PUTS_RIGHT = (
-    "^ [mais|non|no] ah|oh|euh|oups|zut|mince|attendez|attends|oops|wait|hang [mais|zut|mince|on|no] non|no|pardon|sorry"
-    "|erreur",
+    "^ [mais|non|no] ah|oh|euh|oups|zut|mince|attendez|attends|oops|wait|hang [mais|zut|mince|on|no] non|no|pardon"
+    "|sorry|erreur",
     "^ [non|no|ah|oups|oops] pardon|erreur|rectification|correction|sorry $|non|no|c|je|j|le|la|plutot|i|the|it",
     "me suis trompe+|plante+|emmele+",
     "je voulais dire|ecrire|mettre|repondre",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mailbot.inbound.reading.errands import told_in
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import DigestItem
@@ -36,7 +37,7 @@ def wishes_in(reading: Reading, items: Sequence[DigestItem]) -> list[Wish]:
     segments = {code: max(texts, key=len) for code, texts in said_of.items()}
     found: list[Wish] = [Wish(code, refs.get(code, "")) for code in segments if code in twice]
     for code, text in segments.items():
-        if code not in twice and (told := _told(text)) is not None:
+        if code not in twice and (told := told_in(text)) is not None:
             found.append(Wish(code, refs.get(code, ""), told[1], told[0]))
     said = {wish.code for wish in found}
     for intent in reading.intents:
@@ -67,27 +68,6 @@ def _segments(text: str, items: Sequence[DigestItem]) -> Iterator[tuple[str, str
 _CODE = re.compile(r"(?<![\w-])[A-Za-z]{1,4}-?\d{1,6}(?![\w-])")
 _BY_LETTER = re.compile(r"A\d{1,2}", re.IGNORECASE)
 _JOINS = re.compile(r"(?:et|and|puis|,|/|&|\+)?", re.IGNORECASE)
-
-# « répondez que », « dites-lui que », « écris à la locataire qu'… », "tell them that": what follows is to be passed on.
-_TELLS = re.compile(
-    r"""^(?:merci\s+de\s+|please\s+)?
-        (?:r[ée]pond(?:ez|re|s)|dites?|dis|dire|[ée]cri(?:vez|re|s)|inform(?:ez|er|e)|pr[ée]ven(?:ez|ir|s)|indiquez
-          |tell|reply|answer|write)
-        (?:[- ](?:lui|leur|them|him|her))?
-        (?:\s+(?:à\s+|au\s+|aux\s+|to\s+)?(?P<to>(?!que\b|qu['’]|that\b)[^\n:]{2,60}?))?
-        \s*(?:\s(?:que\s+|qu['’]\s*|that\s+)|:\s*)
-        (?P<words>\S.*)$""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-
-
-def _told(text: str) -> tuple[str, str] | None:
-    """To whom, and what, when these words ask to pass something on."""
-    found = _TELLS.match(text)
-    if found is None:
-        return None
-    words = found["words"].strip()
-    return (found["to"] or "").strip(), words[:1].upper() + words[1:]
 
 
 def _is_letter(intent: Intent) -> bool:

@@ -21,9 +21,9 @@ from mailbot.inbound.reading.outcome import Reading
 from mailbot.inbound.reading.reader import read
 from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.ready_answers import closest
-from mailbot.vocabulary import Alerts, DraftKind, InboundFate
+from mailbot.vocabulary import Alerts, InboundFate
 from mailbot.workflow import managing, reports
-from mailbot.workflow.drafts import Prepared, prepare
+from mailbot.workflow.drafts import prepare, private_message
 from mailbot.workflow.managing import Desk, Line
 from mailbot.workflow.moves import Wrong
 from mailbot.workflow.scene import set_scene
@@ -153,11 +153,7 @@ def _write_landlord(session: Session, desk: Desk, line: Line, command: Mapping[s
     landlords = desk.scene.home.landlords
     if not landlords:
         raise _NotThus("write_landlord", "no_landlord", "nothing")
-    text = str(command["text"]).strip()
-    names = ", ".join(person.name for person in landlords)
-    prepared = Prepared(
-        DraftKind.PRIVATE_MESSAGE, {"words": text}, [("to", names), ("words", text)], said=line.text, to=""
-    )  # fmt: skip
+    prepared = private_message(landlords, str(command["text"]).strip(), said=line.text)
     prepare(session, desk.person, prepared, scene=desk.scene, now=now, mail_id=desk.mail_id)
 
 

@@ -13,6 +13,7 @@ from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_els
 from mailbot.inbound.attachments import documents_in, photos_in, refused_in
 from mailbot.inbound.closed_answers import take_closed_wish
 from mailbot.inbound.copied import in_copy
+from mailbot.inbound.errands import take_errand
 from mailbot.inbound.hearing import Together, says_only
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.manager_messages import take_message
@@ -78,7 +79,11 @@ def take_orders(
             return None, fate
         arrived = replace(arrived, reading=rest)
     if seat.participant.role is Role.MANAGER and seat.channel is not Channel.PRIVATE:
-        left, done = _take_quote_words(session, route, arrived, now=now)
+        left, done = take_errand(session, route, arrived, now=now)
+        fate = worse(done, fate)
+        if left is None:
+            return None, fate
+        left, done = _take_quote_words(session, route, left, now=now)
         fate = worse(done, fate)
         if left is None:
             return None, fate

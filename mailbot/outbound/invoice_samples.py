@@ -139,6 +139,10 @@ INVOICE_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             "name": "Plomberie Durand", "invoice": {"number": "F-2026-88", "amount_incl_tax": "528.00"},
             "links": links_to(*_CASE),
         },
+        "a company asked again by words": {
+            **SOPHIE, **_LEAK, "channel": "agency", "command": "relance Durand", "done": "relaunched",
+            "name": "Plomberie Durand", "links": links_to(*_CASE),
+        },
         "a quote approved by words": {
             **SOPHIE, **_LEAK, "channel": "agency", "command": "Je valide le devis.", "done": "quote_approved",
             "name": "Plomberie Durand", "links": links_to(*_CASE),

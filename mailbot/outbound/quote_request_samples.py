@@ -114,6 +114,14 @@ QUOTE_REQUEST_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
         },
     },
     "X-14": {
+        "words for the landlord": {
+            **SOPHIE, **_LEAK, "channel": "agency", "act": "pass_on", "reason": "your_words",
+            "next_step": "write_landlord", "links": links_to("next"),
+        },
+        "words to the agency's address": {
+            **SOPHIE, **_LEAK, "channel": "agency", "act": "pass_on", "reason": "agency_only",
+            "next_step": "write_words", "links": {},
+        },
         "a draft wants its button": {
             **SOPHIE, **_LEAK, "channel": "agency", "act": "request_quote", "reason": "button_only",
             "next_step": "press_button", "links": links_to("next"),

@@ -32,6 +32,14 @@ class Prepared:
     """What else its letter says of it, as codes and figures."""
 
 
+def private_message(landlords: Sequence[Person], words: str, *, said: str) -> Prepared:
+    """Words for the landlords alone; `said`: those that asked for it."""
+    names = ", ".join(person.name for person in landlords)
+    return Prepared(
+        DraftKind.PRIVATE_MESSAGE, {"words": words}, [("to", names), ("words", words)], said=said, to=""
+    )  # fmt: skip
+
+
 def prepare(
     session: Session, person: Person, prepared: Prepared, *, scene: Scene | None, around: Around | None = None,
     now: datetime, mail_id: int | None = None,

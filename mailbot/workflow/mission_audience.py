@@ -78,7 +78,7 @@ TOLD_OF_MISSIONS: Mapping[EventKind, Mapping[Reader, _Cells]] = MappingProxyType
         },
         EventKind.PROVIDER_RELAUNCHED: {
             **_home(DIGEST),
-            Reader.MANAGERS: DIGEST,
+            Reader.MANAGERS: (Telling(When.NOW, LetterKind.ACT_DONE, Who.SPEAKER, given="command"), *DIGEST),
             Reader.PROVIDER: (
                 # None of them when a list of all that waits went out instead.
                 *now(LetterKind.FIRST_RELAUNCH, who=Who.ALL, given="first"),

@@ -50,10 +50,11 @@ _ARRIVED = frozenset({OutboundFate.SENT, OutboundFate.DELIVERED})
 
 def relaunch(
     session: Session, unanswered: Unanswered, step: Step, *, now: datetime, is_listed: bool = False,
-    by: Person | None = None,
+    by: Person | None = None, said: str = "", mail_id: int | None = None,
 ) -> None:  # fmt: skip
     """Ask a company once more. `is_listed`: the letter that lists all that waits for it says so, in the place of this
-    one (P-19). `by`: the manager who had it sent; none when it leaves by the clock."""
+    one (P-19). `by`: the manager who had it sent; none when it leaves by the clock. `said`: the words of a mail that
+    asked for it, so that its writer has a receipt."""
     request = unanswered.request
     scene = scene_of(session, request, unanswered.report, now=now)
     details: dict[str, Any] = noted(step=step.value, is_listed=is_listed or None)
@@ -67,8 +68,12 @@ def relaunch(
             "asked": {_LETTER[step].value: {"question": question}},
         }
     request.follow_up = followed_up(request.follow_up, step, now=now)
+    if said and scene.company is not None:
+        details |= {"command": said, "done": "relaunched", "name": scene.company.provider.company}
     role = Role.MANAGER if by is not None else Role.UNKNOWN
-    record(session, scene, EventKind.PROVIDER_RELAUNCHED, actor=by, role=role, now=now, details=details)
+    record(
+        session, scene, EventKind.PROVIDER_RELAUNCHED, actor=by, role=role, now=now, mail_id=mail_id, details=details
+    )  # fmt: skip
 
 
 def tell_silent(session: Session, unanswered: Unanswered, *, now: datetime) -> None:
@@ -137,10 +142,12 @@ def may_be_asked_again(
 
 
 def relaunch_now(
-    session: Session, request: Request, profile: AgencyProfile, manager: Person, *, now: datetime
+    session: Session, request: Request, profile: AgencyProfile, manager: Person, *, now: datetime, said: str = "",
+    mail_id: int | None = None,
 ) -> None:  # fmt: skip
     """« Relancer l'entreprise »: the next of the relaunches leaves at once and counts as it; the last one once more
-    where the managers were told of the silence, and they are told again if it is not answered either.
+    where the managers were told of the silence, and they are told again if it is not answered either. `said`: the words
+    of a mail that asked for it, so that its writer has a receipt (G-21).
 
     Raises Refused(ALREADY_SO), before anything was changed, when it was answered, or asked again today.
     """
@@ -151,7 +158,7 @@ def relaunch_now(
     step = next_letter(unanswered.asked, unanswered.pace(profile))
     if unanswered.asked.told_silent_at is not None:
         request.follow_up = extended(request.follow_up, now=now) | {"extended_by": manager.id}
-    relaunch(session, unanswered, step, now=now, by=manager)
+    relaunch(session, unanswered, step, now=now, by=manager, said=said, mail_id=mail_id)
 
 
 def was_relaunched_again(request: Request, *, at: datetime) -> bool:

@@ -187,6 +187,8 @@ def not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         # An answer to it is for us, as the line was.
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
+        if facts["next_step"] == "write_landlord":
+            return facts | {"pages": ["next=landlord"]}
         return facts | ({"pages": [f"next={_DRAFT_OF[facts['act']]}:d{brief(draft)}"]} if draft else {})
     if facts["reason"] in set(Dead):
         return facts | {"links": ["reply"]}

@@ -1,0 +1,115 @@
+"""« Demande au proprio … », « relance Durand »: a manager sends us to somebody, and nobody at home reads of it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from mailbot.db import Session
+from mailbot.inbound.arrived import Arrived, take_files
+from mailbot.inbound.reading.errands import Errand, errand_in
+from mailbot.inbound.reading.outcome import IntentType, Reading
+from mailbot.inbound.routes import ToThread
+from mailbot.model import Provider
+from mailbot.vocabulary import Channel, InboundFate, Role
+from mailbot.workflow import managing, reports
+from mailbot.workflow.drafts import prepare, private_message
+from mailbot.workflow.journal import Spans
+from mailbot.workflow.managing import Desk, Line
+from mailbot.workflow.relaunches import may_be_asked_again, relaunch_now
+from mailbot.workflow.unanswered import Unanswered
+
+
+def take_errand(
+    session: Session, route: ToThread, arrived: Arrived, *, now: datetime
+) -> tuple[Arrived | None, InboundFate]:  # fmt: skip
+    """Words for the occupants go to them, words for the landlord are shown first (G-14), a company that owes an answer
+    is asked again. For anything else the manager's own words are asked for (X-14), and so are those that were written
+    to an address from which nothing is published. Returns the mail that is left, None when nothing is, and the fate of
+    what was asked (docs/decisions/0042)."""
+    scene, seat, reading, home = route.scene, route.seat, arrived.reading, route.scene.home
+    if seat.participant.role is not Role.MANAGER or seat.channel is Channel.PRIVATE:
+        return arrived, InboundFate.TAKEN
+    if seat.channel is Channel.AGENCY and _is_for_somebody(reading):
+        return _not_done(session, route, arrived, "pass_on", "agency_only", "write_words", now=now)
+    if any(intent.type in _ORDERS for intent in reading.intents):
+        return arrived, InboundFate.TAKEN
+    people = {
+        Role.LANDLORD: [person.name for person in home.landlords],
+        Role.TENANT: [person.name for person in home.occupants],
+    }
+    errand = errand_in(reading.fresh_text, people, route.standpoint.companies)
+    if errand is None:
+        return arrived, InboundFate.TAKEN
+    if errand.to is Role.TENANT and errand.words and seat.channel is Channel.PUBLIC and not scene.report.is_private:
+        told = replace(reading, fresh_text=errand.words, intents=(), ask=None)
+        return replace(arrived, reading=told), InboundFate.TAKEN
+    if errand.to is Role.LANDLORD and errand.words and home.landlords:
+        _keep(session, route, arrived, now=now)
+        prepared = private_message(home.landlords, errand.words, said=reading.fresh_text)
+        prepare(session, seat.person, prepared, scene=scene, now=now, mail_id=arrived.mail_id)
+        return None, InboundFate.TAKEN
+    because = (errand.place,)
+    if errand.asks_again and errand.to is Role.PROVIDER:
+        if not _asked_again(session, route, errand, arrived, now=now):
+            return _not_done(session, route, arrived, "relaunch", "nothing_waits", "write_words", because, now=now)
+        _keep(session, route, arrived, now=now)
+        return None, InboundFate.TAKEN
+    way = "write_landlord" if errand.to is Role.LANDLORD and home.landlords else "write_words"
+    why = "agency_only" if errand.words and seat.channel is Channel.AGENCY else "your_words"
+    return _not_done(session, route, arrived, "pass_on", why, way, because, now=now)
+
+
+_ORDERS = frozenset(
+    {
+        IntentType.SEND_OS, IntentType.REQUEST_QUOTE, IntentType.ASK_OTHER_QUOTE, IntentType.CANCEL_OS,
+        IntentType.APPROVE_QUOTE, IntentType.CONDITIONAL_APPROVAL, IntentType.REFUSE_QUOTE, IntentType.CLOSE_REPORT,
+        IntentType.REOPEN, IntentType.SET_ALERTS, IntentType.MESSAGE, IntentType.ANSWER,
+    }
+)  # fmt: skip
+"""What a manager has us do. Times and news beside « dis à la locataire que … » are told: nothing is done of them."""
+
+
+def _is_for_somebody(reading: Reading) -> bool:
+    """« Bonjour Madame Belkacem, … », written to an address from which nothing is published."""
+    message = reading.intent(IntentType.MESSAGE)
+    return message is not None and message.values.get("to") in _OTHERS and "canned" not in message.values
+
+
+_OTHERS = frozenset((Role.TENANT.value, Role.LANDLORD.value, Role.PROVIDER.value))
+
+
+def _not_done(
+    session: Session, route: ToThread, arrived: Arrived, act: str, why: str, way: str, because: Spans = (), *,
+    now: datetime,
+) -> tuple[None, InboundFate]:  # fmt: skip
+    """It stays with the agency, and its writer is told so."""
+    _keep(session, route, arrived, now=now)
+    scene, person = route.scene, route.seat.person
+    desk = Desk(scene.agency, scene.profile, person, Role.MANAGER, arrived.mail_id, scene, route.seat)
+    line = Line(arrived.reading.fresh_text, because)
+    managing.explain(session, desk, line, act=act, reason=why, next_step=way, now=now)
+    return None, InboundFate.ASKED
+
+
+def _keep(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> None:
+    words, seat = arrived.reading.fresh_text, route.seat
+    reports.keep_instruction(session, route.scene, seat, words, now=now, mail_id=arrived.mail_id)
+    take_files(session, route.scene, arrived, seat.person, Role.MANAGER, None, now=now)
+
+
+def _asked_again(session: Session, route: ToThread, errand: Errand, arrived: Arrived, *, now: datetime) -> bool:
+    """Ask the company again that owes an answer: the one that is named, or the only one when none is."""
+    scene = route.scene
+    waiting = may_be_asked_again(session, scene.report, scene.profile, now=now)
+    if errand.companies:
+        waiting = [each for each in waiting if _company_of(session, each) in errand.companies]
+    if len(waiting) != 1:
+        return False
+    relaunch_now(
+        session, waiting[0].request, scene.profile, route.seat.person, now=now, said=arrived.reading.fresh_text,
+        mail_id=arrived.mail_id,
+    )  # fmt: skip
+    return True
+
+
+def _company_of(session: Session, waiting: Unanswered) -> str:
+    return session.get_one(Provider, waiting.request.provider_id).company

@@ -1,0 +1,70 @@
+"""How a manager sends the service to somebody: « demande au proprio s'il est d'accord », "tell the tenant we wait"."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from mailbot.inbound.reading.lexicon.word_list import words
+from mailbot.vocabulary import Role
+
+BEFORE = frozenset(
+    words(
+        "bonjour bonsoir salut hello hi hey ok alors donc et puis oui non merci svp stp please de d il faut faudrait"
+        " peux peut pourrais tu pouvez pourriez vous veuillez can could you juste just also aussi maintenant now"
+    )
+)
+"""What may stand before the verb: « bonjour, peux-tu demander … »."""
+TO_ONE = frozenset(
+    words(
+        "demande dis previens previens ecris transmets transmet informe vois voit appelle contacte consulte sollicite"
+        " interroge avertis explique reponds rappelle envoie renvoie redemande redis signale tell notify inform"
+        " remind chase forward"
+    )
+)
+"""Said to us: a manager is on first-name terms with no tenant."""
+TO_SEVERAL = frozenset(
+    words(
+        "demandez dites prevenez ecrivez transmettez informez voyez appelez contactez consultez sollicitez interrogez"
+        " avertissez expliquez repondez rappelez envoyez renvoyez redemandez redites signalez ask check contact"
+        " email write call send see let"
+    )
+)
+"""Said to us, or to whoever lives there."""
+PLAIN = frozenset(
+    words(
+        "demander dire prevenir ecrire transmettre informer voir appeler contacter consulter solliciter interroger"
+        " avertir expliquer repondre rappeler envoyer renvoyer redemander signaler"
+    )
+)
+"""« Merci de demander … », « voir avec le proprio »."""
+AGAIN = frozenset(words("relance relancez relancer chase"))
+"""Nobody but us relaunches anybody."""
+WRITES = ("fais|faites|faire [un|le|une] suivre|savoir|mail|message|courrier|mot|lettre|point",)
+"""« Faites suivre au bailleur »; « faites une photo pour le bailleur » is said to whoever lives there."""
+NO_VERB = (
+    "demande|relance|rappelle|contacte|appelle|signale du|de|d|des|par|faite|envoyee|transmise|effectuee|partie|que"
+    "|qu|si|moi|nous|reponse|ok|en|est|sera",
+)
+"""« Demande transmise au bailleur », « relance du plombier faite » tell what was done."""
+DONE = frozenset(words("faite faites envoyee envoye transmise transmis effectuee effectue relancee cours done sent"))
+
+WHO: Mapping[Role, frozenset[str]] = MappingProxyType(
+    {
+        Role.LANDLORD: frozenset(
+            words("bailleur bailleurs proprietaire proprietaires proprio proprios landlord owner")
+        ),
+        Role.TENANT: frozenset(words("locataire locataires occupant occupants occupante tenant tenants")),
+        Role.PROVIDER: frozenset(
+            words(
+                "plombier electricien chauffagiste serrurier artisan entreprise prestataire societe technicien couvreur"
+                " plumber electrician contractor company locksmith"
+            )
+        ),
+    }
+)
+TRADE_NAMES = frozenset(
+    words(
+        "plomberie chauffage elec electricite serrurerie services service sarl sas eurl ets entreprise et fils agence"
+        " du de des d la le les l au aux the of and monsieur madame mr mme m"
+    )
+)
+"""Words of a company's name that name nobody."""

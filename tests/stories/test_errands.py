@@ -1,0 +1,90 @@
+"""A manager sends us to somebody: nobody at home reads of it, and nobody is written to in words that are not theirs."""
+
+import pytest
+
+from mailbot.demo.letterboxes import Delivered
+from mailbot.model import Comment
+from mailbot.vocabulary import Channel
+from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, letter_to, reply_to, text_of, who_got_what
+from tests.ordering import DURAND, order_now, ordered
+from tests.stories.test_a_report_from_first_to_last import mail, the_leak
+
+
+def told(house: LivingHouse, words: str, *, below: str = "G-01") -> list[Delivered]:
+    """What leaves when Sophie answers her last letter of this kind."""
+    if not house.boxes.of(SOPHIE):
+        house.told(the_leak(), sender=NADIA, to=INTAKE)
+    letter = [each for each in house.boxes.of(SOPHIE) if each.mail.header("x-mailbot-letter") == below][-1]
+    message_id = f"<{len(house.boxes)}@x.example>"
+    answer = mail(words, sender=SOPHIE, to=reply_to(letter), subject="Re: [SIG-1046]", message_id=message_id)
+    return house.told(answer, sender=SOPHIE, to=reply_to(letter))
+
+
+def read_by_the_home(house: LivingHouse) -> list[str]:
+    with house.world.database.looking() as session:
+        return [each.text for each in session.query(Comment).filter_by(channel=Channel.PUBLIC)]
+
+
+@pytest.mark.feature("S1-92")
+@pytest.mark.parametrize("words", ["demande à M. Vasseur s'il est d'accord pour 418 €", "Voyez avec le proprio svp"])
+def test_what_the_landlord_shall_be_asked_is_read_by_nobody(house: LivingHouse, words: str) -> None:
+    letters = told(house, words)
+    assert who_got_what(letters) == {(SOPHIE, "X-14")}
+    text = text_of(letter_to(letters, SOPHIE, "X-14"))
+    assert "qu’avec vos propres mots, et rien n’a été publié" in text
+    assert "→ Écrire au bailleur (privé)" in text
+    assert words not in read_by_the_home(house)
+
+
+@pytest.mark.feature("S1-92")
+def test_words_for_the_landlord_are_shown_before_they_leave(sqlite_house: LivingHouse) -> None:
+    letters = told(sqlite_house, "dis au proprio que le siphon est à changer")
+    assert who_got_what(letters) == {(SOPHIE, "G-14")}
+    text = text_of(letter_to(letters, SOPHIE, "G-14"))
+    assert "– Destinataire : Bernard Vasseur" in text
+    assert "– Texte : Le siphon est à changer" in text
+    assert not [each for each in sqlite_house.boxes if each.recipient == BERNARD]
+
+
+@pytest.mark.feature("S1-42")
+def test_words_for_the_occupants_reach_them_as_they_were_meant(sqlite_house: LivingHouse) -> None:
+    letters = told(sqlite_house, "dis à la locataire que le plombier passe vendredi")
+    assert {(NADIA, "T-04"), (YANIS, "T-04")} <= who_got_what(letters)
+    assert read_by_the_home(sqlite_house)[-1] == "Le plombier passe vendredi"
+
+
+@pytest.mark.feature("S1-42")
+@pytest.mark.parametrize(
+    "words",
+    ["dis à la locataire que le plombier passe vendredi", "Bonjour Madame Belkacem, il passe vendredi."],
+)
+def test_words_to_an_address_from_which_nothing_is_published_are_not_silently_kept(
+    sqlite_house: LivingHouse, words: str
+) -> None:
+    told(sqlite_house, "dis au proprio que le siphon est à changer")
+    letters = told(sqlite_house, words, below="G-14")
+    assert who_got_what(letters) == {(SOPHIE, "X-14")}
+    assert "est pour l’agence seule, et rien n’en a été publié" in text_of(letter_to(letters, SOPHIE, "X-14"))
+
+
+@pytest.mark.feature("S1-87")
+@pytest.mark.parametrize("words", ["relance Durand", "Relancez le plombier svp"])
+def test_a_company_that_owes_an_answer_is_asked_again(house: LivingHouse, words: str) -> None:
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    order, _ = ordered(house, ref="SIG-1046")
+    house.clock.forward(hours=2)
+    letters = told(house, words)
+    assert who_got_what(letters) == {(DURAND, "P-03"), (SOPHIE, "G-21")}
+    assert "Relance envoyée à Plomberie Durand" in text_of(letter_to(letters, SOPHIE, "G-21"))
+    assert len(order_now(house, order.number).follow_up["relaunched"]) == 1
+    again = told(house, words)
+    assert who_got_what(again) == {(SOPHIE, "X-14")}
+    assert "elle a déjà été relancée aujourd’hui" in text_of(letter_to(again, SOPHIE, "X-14"))
+
+
+@pytest.mark.feature("S1-87")
+def test_another_company_is_not_asked_in_the_place_of_the_one_that_was_named(sqlite_house: LivingHouse) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    ordered(sqlite_house, ref="SIG-1046")
+    sqlite_house.clock.forward(hours=2)
+    assert who_got_what(told(sqlite_house, "relance Petit")) == {(SOPHIE, "X-14")}

@@ -344,6 +344,7 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
     settled = [c for c in senses.get(Sense.SETTLED, []) if not _OF_ANOTHER_THING.find(c.wording)]
     settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
     settled = [c for c in settled if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
+    settled = [c for c in settled if not _agrees_to_a_day(situation, c)]
     settled = [c for c in settled if not _follows_a_bill(situation, c)]
     settled = [c for c in settled if not c.wording.words <= _NO_TROUBLE | COURTESY]
     if (
@@ -366,6 +367,13 @@ def _follows_a_bill(situation: Situation, settled: Clause) -> bool:
     return any(_PAID.find(clause.wording) is not None for clause in before)
 
 
+def _agrees_to_a_day(situation: Situation, settled: Clause) -> bool:
+    """« Mardi 3 ça marche », of times that were offered."""
+    day = any(moment.day is not None or moment.weekly for moment in situation.moments_of(settled))
+    return day and situation.asks(Question.CHOOSE_SLOT) and _MARCHE.find(settled.wording) is not None
+
+
+_MARCHE = Sayings(("ca|cela marche|roule|fonctionne $|merci|pour",))
 _AGREES = Sayings(table.AGREES)
 _GOES_ON = Sayings(table.GOES_ON)
 _OF_ANOTHER_THING = Sayings(table.OF_ANOTHER_THING)
@@ -379,6 +387,8 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     working = [c for c in situation.statements if _says_it_works(c)] if unsettled else []
     trouble = [c for c in unsettled if not _is_another_matter(situation, c, senses, working)]
     kept_open = Sense.DO_NOT_CLOSE in senses or situation.assent.no is not None
+    if senses.get(Sense.SETTLED):
+        trouble = [c for c in trouble if not _is_called_normal(situation, c)]
     trouble = trouble or [c for c in situation.statements if _still_does(c, after_a_no=kept_open)]
     if trouble and all(_is_doubtful(c, senses.get(Sense.SETTLED, [])) for c in trouble):
         return Said((), Ask.IS_IT_REPAIRED)
@@ -406,6 +416,21 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if Tongue.SETTLED in told:
         return Said((intent_of(IntentType.CONFIRM_WORKS, situation.clauses[0]),))
     return _short_answer(situation)
+
+
+def _is_called_normal(situation: Situation, trouble: Clause) -> bool:
+    """« C'est réparé, le mur est encore humide mais c'est normal »."""
+    behind = [c for c in situation.clauses if c.sentence == trouble.sentence and c.start > trouble.start][:1]
+    return any(_IS_NORMAL.find(c.wording) is not None and not c.is_question for c in behind)
+
+
+_IS_NORMAL = Sayings(
+    (
+        "^ [mais|et] [ca|cela] c|ce|qui|est|semble|parait [est|serait] [tout|sans|parfaitement] [a|doute] [fait]"
+        " normal|logique|prevu",
+        "^ [but|which] [it|that|which] is|s [apparently] normal|expected",
+    )
+)
 
 
 def _after_the_works(situation: Situation) -> Said:

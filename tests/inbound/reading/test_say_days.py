@@ -105,6 +105,24 @@ def test_politeness_in_the_shape_of_a_condition_hangs_on_nothing(words: str) -> 
     assert chosen(words, TWO) == [2]
 
 
+@every(
+    "words",
+    ["Mardi je n'ai pas reçu de confirmation", "mardi j'ai pas compris à quelle heure", "J'ai pas répondu mardi"],
+)
+def test_what_was_not_received_or_understood_refuses_no_day(words: str) -> None:
+    assert chosen(words, TWO) == []
+
+
+def test_who_works_at_night_is_there_by_day() -> None:
+    assert chosen("Mardi sans faute, je bosse de nuit donc je suis là le matin", TWO) == [1]
+    assert types("Je serai là jeudi mais je travaille la nuit, sonnez longtemps", BEFORE)[0] == {T.PROVIDE_INFO}
+    assert types("Je serai là jeudi mais je travaille l'après-midi", BEFORE)[0] == {T.RESCHEDULE}
+
+
+def test_a_day_that_works_closes_nothing() -> None:
+    assert types("mardi 3 ça marche", TWO) == (set(), Ask.WHICH_DATE)
+
+
 def test_a_condition_is_one_all_the_same() -> None:
     assert chosen("Jeudi si mon chef est d'accord", TWO) == []
 
@@ -255,6 +273,17 @@ def test_another_appointment_than_the_visit_moves_nothing() -> None:
 def test_whoever_can_be_there_after_all_lets_the_visit_stand() -> None:
     assert values("Finalement je pourrai être là jeudi", BEFORE, T.PROVIDE_INFO) == [{"topic": "presence"}]
     assert T.PROVIDE_INFO not in types("Peut-être que je pourrai être là jeudi", BEFORE)[0]
+
+
+def test_whoever_is_to_be_called_says_how_to_come_in() -> None:
+    told = values("Mardi ok, par contre la sonnette est HS, il faudra m'appeler", TWO, T.PROVIDE_INFO)
+    assert {"topic": "contact"} in told
+    assert T.PROVIDE_INFO not in types("Il faudra m'appeler pour le devis", UNASKED)[0]
+
+
+def test_a_wrong_bell_is_a_visit_that_failed() -> None:
+    over = planned(MORNING, "2026-11-25T12:00:00+01:00")
+    assert T.MISSED_VISIT in types("Il a sonné à la mauvaise sonnette et il est reparti", over)[0]
 
 
 def test_nobody_yesterday_is_a_visit_that_failed() -> None:

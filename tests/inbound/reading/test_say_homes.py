@@ -56,6 +56,12 @@ def test_what_is_no_fault_any_more_confirms_it(words: str) -> None:
     assert T.CONTEST_WORKS not in types(words, REPAIRED)[0]
 
 
+def test_a_trace_that_is_called_normal_leaves_it_mended() -> None:
+    assert types("C'est réparé. Le sol est encore humide mais c'est normal", REPAIRED)[0] == {T.CONFIRM_WORKS}
+    assert T.CONTEST_WORKS in types("C'est réparé. Le sol est encore humide, c'est normal ?", REPAIRED)[0]
+    assert T.CONTEST_WORKS in types("Ça fuit encore mais c'est normal d'après lui", REPAIRED)[0]
+
+
 def test_a_thing_that_broke_since_he_left_is_one_more() -> None:
     words = "All fixed, cheers. Although the kitchen light has been off since he left"
     assert types(words, REPAIRED)[0] >= {T.CONFIRM_WORKS, T.REPORT_NEW}
@@ -80,6 +86,7 @@ def test_a_file_that_was_closed_before_anybody_came_is_opened_again() -> None:
         ("La balustrade du palier bouge quand on s'appuie", "structure"),
         ("Le garde-corps ne tient presque plus", "structure"),
         ("L'ascenseur est coincé entre le rez-de-chaussée et le premier avec une dame enceinte dedans", "security"),
+        ("Une ardoise glisse du toit, elle peut tomber sur la tête des passants", "structure"),
         ("Plus d'électricité et ma fille vit avec une assistance respiratoire", "health"),
     ],
 )
@@ -96,6 +103,7 @@ def test_a_danger_is_told(words: str, reason: str) -> None:
         "La balustrade ne bouge plus",
         "Le corps de la chaudière lâche un peu d'eau",
         "L'interphone grésille",
+        "Ça peut tomber sur un jour férié",
     ],
 )
 def test_a_danger_that_is_none_is_not(words: str) -> None:

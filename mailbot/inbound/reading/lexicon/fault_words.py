@@ -581,6 +581,9 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "ceiling|balcony|wall|floor ~ down|fell|falling|caved|gave",
         "risque|menace|menacent|va|vont [de|finir|par] [par] tomber|effondrer|ecrouler ~ tete|sur|plafond|mur"
         "|balcon|bientot",
+        # une tuile pend, ça peut tomber sur quelqu'un
+        "peut|peuvent|pourrait|pourraient tomber sur [la|le|les|un|une|des] quelqu|tete|tetes|passant*|enfant*|gens"
+        "|gamin*|voisin*|pieton*|trottoir",
         "plafond|mur|balcon|toit|escalier ~ risque|menace|va ~ tomber|effondrer|ecrouler|lacher|ceder",
         "balustrade|balustrades|rambarde|rambardes|parapet ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
         "garde corps ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",

@@ -255,6 +255,8 @@ NOT_AVAILABLE = (
 NOT_AWAY = (
     "travaille|travaillons|bosse|bossons pas|jamais",  # jeudi je ne travaille pas
     "suis|serai|sommes|serons chez ~ [mon|ma] ~ pour [lui|vous|leur|l|le|les] ouvrir|accueillir|recevoir|attendre",
+    "travaille|travaillons|bosse|bossons [de|la|que|en|surtout] [la] nuit|nuits",  # je serai là, je bosse de nuit
+    "work|working nights",
     "pas|plus [de|d|au|en|a] [l] cours|ecole|classe|boulot|taf|travail|reunion",
     "not working|away|busy",
     "off work",
@@ -325,6 +327,7 @@ PICKS = (
     "plus que",
     "priorite|idealement|prioritaire",
     "premier|first choix|choice",
+    "sans faute|souci|probleme|hesiter|hesitation",  # mardi sans faute
     "i meant|mean monday|tuesday|wednesday|thursday|friday|the",
     "voulais|voulait dire|ecrire|mettre lundi|mardi|mercredi|jeudi|vendredi|samedi|le|celui",
     "retient|opte|prefere|retenu|choisi|selectionne|confirmons|valide",

@@ -344,6 +344,8 @@ NOT_NEGATIONS = (
     "pas trop tard", "pas trop tot", "si pas trop tard", "n oubliez pas", "oubliez pas", "pas uniquement",
     "impossible de se tromper", "du jour au lendemain", "le lendemain de", "lendemain de", "le lendemain du",
     "ferme a", "ferme vers", "ferme pas", "ferme plus", "ferme mal", "closed off", "ferme bien",
+    "pas compris", "pas bien compris", "pas recu", "pas repondu", "pas trouve", "pas lu", "pas signe",
+    "bosse de nuit", "bosse la nuit", "travaille de nuit", "travaille la nuit",
     "pas cours", "pas de cours", "pas ecole", "pas classe", "moi pas", "pas moi", "not me", "but not me",
 )  # fmt: skip  # pas de souci pour mardi
 PAST = (

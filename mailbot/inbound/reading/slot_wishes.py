@@ -270,12 +270,31 @@ def _somebody_opens(clause: Clause) -> bool:
 def _is_stood_in_for(situation: Situation, clause: Clause) -> bool:
     """« Jeudi je travaille, ma femme ouvrira »: said behind, of no other day."""
     behind = [c for c in situation.statements if c.sentence == clause.sentence and c.start > clause.start]
-    return is_away(clause) and any(
-        _somebody_opens(c) and _OUT_OF_REACH.find(c.wording) is None and not situation.moments_of(c) for c in behind[:2]
+    return is_away(clause) and any(_opens_here(c) and not situation.moments_of(c) for c in behind[:2])
+
+
+def _opens_here(clause: Clause) -> bool:
+    """« Mon frère ouvrira », « le gardien a les clés », and not « ma mère sera chez le médecin »."""
+    if not NEGATIONS.isdisjoint(clause.wording.words) or _OUT_OF_REACH.find(clause.wording) is not None:
+        return False
+    if _KEEPS_A_KEY.find(clause.wording) is not None:
+        return True
+    return _somebody_opens(clause) and (
+        _ELSEWHERE.find(clause.wording) is None or not _KEYS.isdisjoint(clause.wording.words)
     )
 
 
 _OUT_OF_REACH = Sayings(table.KEY_OUT_OF_REACH)
+_KEEPS_A_KEY = Sayings(table.KEEPS_A_KEY)
+_KEYS = frozenset(("cle", "cles", "clef", "clefs", "double", "badge", "key", "keys"))
+_ELSEWHERE = Sayings(
+    (
+        "chez le|la|l|les|son|sa|ses|leur|leurs|des|un|une",
+        "au|a [la|l] bureau|travail|boulot|hopital|ecole|lycee|fac|bas",
+        "la bas",
+        "at work|school|hospital",
+    )
+)
 
 
 def _is_said_behind(moment: Moment, clause: Clause) -> bool:

@@ -359,6 +359,8 @@ def _only_later(situation: Situation, wanted: list[Wish], slots: tuple[Slot, ...
     """« Pas avant 17h », « après 18h30 ça m'arrangerait », where all that is offered is over by then."""
     if len(wanted) != 1 or wanted[0].fits or wanted[0].moment is None or wanted[0].clause.is_question:
         return None
+    if any(moment.day is not None for moment in situation.moments) or situation.first(_FALLBACK) is not None:
+        return None
     [wish] = wanted
     moment = wanted[0].moment
     if moment.hours is None or moment.hours.kind is not HoursKind.AFTER or moment.day is not None or moment.weekly:
@@ -448,7 +450,7 @@ def _is_replaced(situation: Situation, clause: Clause) -> bool:
 
 def _is_of_some_only(situation: Situation, clause: Clause, slots: tuple[Slot, ...]) -> bool:
     """« Mardi je ne peux pas », « je ne suis pas là avant 10h »: the other offers, or the rest of it, stand."""
-    if not _EACH.isdisjoint(clause.wording.words):
+    if not _EACH.isdisjoint(clause.wording.words) or _NEXT_WEEK.search(situation.folded) is not None:
         return False
     moments = [m for m in situation.moments_of(clause) if m.day is not None and not m.past]
     turned = [(index, m) for m in moments for index in slots_fitting(m, slots)]
@@ -457,6 +459,7 @@ def _is_of_some_only(situation: Situation, clause: Clause, slots: tuple[Slot, ..
     return 0 < len({index for index, _ in turned}) < len(slots)
 
 
+_NEXT_WEEK = re.compile(r"\bsemaine (?:prochaine|pro\b|suivante|d'apres|qui suit)|\bnext week\b")
 _EACH = frozenset(
     ("aucun", "aucune", "ni", "autres", "tous", "toutes", "none", "neither", "any", "either", "others", "all")
 )

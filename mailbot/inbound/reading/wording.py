@@ -82,7 +82,16 @@ def wording_of(text: str, *, folded: bool = False) -> Wording:
     if _ANY_CONTRACTED.search(words):
         for contracted, written_out in _CONTRACTED:
             words = contracted.sub(written_out, words)
+    if "dont " in words:
+        words = _SPOKEN_OF.sub(" ", words)
     return Wording(" ".join(_without_fillers(_spelt(_TOKEN.findall(words)))))
+
+
+_SPOKEN_OF = re.compile(
+    r"\bdont (?:je|j'|vous|nous|on|tu)(?: ?(?:vous|nous|m'|t'|me|te))?(?: ?(?:ai|avez|avons|as|avais|aviez|avait))?"
+    r" ?parl(?:e|es|ez|ons|ais|ait|iez|ions)\b"
+)
+"""« Le devis dont vous parliez est joint » is « le devis est joint »."""
 
 
 def _spelt(tokens: list[str]) -> list[str]:

@@ -158,6 +158,11 @@ def test_the_rest_of_a_time_is_turned_down_by_nobody(words: str) -> None:
     assert types(words, ONE) == (set(), Ask.WHICH_SLOT)
 
 
+@every("words", ["Mardi impossible, proposez autre chose", "je ne peux pas mardi, mettez-moi la semaine prochaine"])
+def test_who_asks_for_other_times_turns_them_all_down(words: str) -> None:
+    assert T.REJECT_SLOTS in types(words, THREE)[0]
+
+
 def test_the_whole_of_a_time_is_turned_down() -> None:
     assert T.REJECT_SLOTS in types("Jeudi je travaille jusqu'à 18h", ONE)[0]
     assert T.REJECT_SLOTS in types("Aucun des jours, mardi je ne peux pas", THREE)[0]
@@ -179,6 +184,11 @@ def test_hours_after_all_that_was_offered_turn_it_down() -> None:
 
 @every("words", ["Vous pouvez m'appeler après 18h30", "Après 18h30 je ne réponds plus au téléphone"])
 def test_hours_for_the_telephone_turn_nothing_down(words: str) -> None:
+    assert T.REJECT_SLOTS not in types(words, TWO)[0]
+
+
+@every("words", ["après 18h30 sinon ok", "Après 18h30, mais jeudi 14h ça ira"])
+def test_hours_with_another_wish_beside_turn_nothing_down(words: str) -> None:
     assert T.REJECT_SLOTS not in types(words, TWO)[0]
 
 
@@ -241,6 +251,7 @@ def test_somebody_who_stands_in_lets_the_time_stand(words: str) -> None:
         "Jeudi je travaille, mon frère ouvrira mardi",
         "Jeudi je travaille, mon frère n'ouvrira pas non plus",
         "Jeudi je travaille, ma femme aura les clés de la voiture",
+        "Jeudi je travaille, ma femme sera chez le kiné",
     ],
 )
 def test_whoever_does_not_stand_in_then_lets_nothing_stand(words: str) -> None:

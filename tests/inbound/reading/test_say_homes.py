@@ -47,6 +47,7 @@ def test_what_is_not_told_is_asked(words: str) -> None:
         "Il ne reste aucune trace d'humidité",
         "Réparé oui, merci pour la rapidité",
         "La panne dont je parlais est réparée",
+        "La fuite dont je vous ai parlé est réparée",
         "Merci d'avoir fait si vite, c'est réparé",
         "oui à 100 %",
     ],

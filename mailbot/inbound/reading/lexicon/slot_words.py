@@ -74,6 +74,7 @@ NONE_SUITS = (
     "no good|can",
     "does not|do not work|suit",
     "un|une|d autre jour|date|creneau|horaire|moment|proposition|semaine",  # il me faudrait un autre jour
+    "proposez|proposer|propose [m|moi|nous] autre",
     "autres|d autres dates|creneaux|propositions|jours|horaires|disponibilites",  # vous avez d'autres dates ?
     "other dates|slots|times|days|options",
     "another date|slot|time|day",

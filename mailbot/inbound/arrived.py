@@ -13,7 +13,9 @@ from mailbot.inbound.proof import Proof
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.wishes import plain_words
 from mailbot.model import Agency, Comment, Person
+from mailbot.threads.participants import Seat
 from mailbot.vocabulary import Channel, EventKind, InboundFate, LetterKind, Role
+from mailbot.workflow import reports
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import Spans
 from mailbot.workflow.own_letters import write_to
@@ -91,6 +93,13 @@ def ask_back(
         details={"ask": ask.value if ask is not None else Ask.WHAT_DO_YOU_MEAN.value, **details},
     )  # fmt: skip
     return InboundFate.ASKED
+
+
+def keep_from_the_home(session: Session, scene: Scene, seat: Seat, arrived: Arrived, *, now: datetime) -> None:
+    """What a manager told the service itself: kept with its files, where no occupant reads it."""
+    words = arrived.reading.fresh_text
+    reports.keep_instruction(session, scene, seat, words, now=now, mail_id=arrived.mail_id)
+    take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
 
 
 def says_nothing(arrived: Arrived) -> bool:

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
-from mailbot.inbound.arrived import Arrived, take_files
+from mailbot.inbound.arrived import Arrived, keep_from_the_home
 from mailbot.inbound.reading.errands import Errand, errand_in
 from mailbot.inbound.reading.outcome import IntentType, Reading
 from mailbot.inbound.routes import ToThread
 from mailbot.model import Provider
 from mailbot.vocabulary import Channel, InboundFate, Role
-from mailbot.workflow import managing, reports
+from mailbot.workflow import managing
 from mailbot.workflow.drafts import prepare, private_message
 from mailbot.workflow.journal import Spans
 from mailbot.workflow.managing import Desk, Line
@@ -43,7 +43,7 @@ def take_errand(
         told = replace(reading, fresh_text=errand.words, intents=(), ask=None)
         return replace(arrived, reading=told), InboundFate.TAKEN
     if errand.to is Role.LANDLORD and errand.words and home.landlords:
-        _keep(session, route, arrived, now=now)
+        keep_from_the_home(session, route.scene, route.seat, arrived, now=now)
         prepared = private_message(home.landlords, errand.words, said=reading.fresh_text)
         prepare(session, seat.person, prepared, scene=scene, now=now, mail_id=arrived.mail_id)
         return None, InboundFate.TAKEN
@@ -51,7 +51,7 @@ def take_errand(
     if errand.asks_again and errand.to is Role.PROVIDER:
         if not _asked_again(session, route, errand, arrived, now=now):
             return _not_done(session, route, arrived, "relaunch", "nothing_waits", "write_words", because, now=now)
-        _keep(session, route, arrived, now=now)
+        keep_from_the_home(session, route.scene, route.seat, arrived, now=now)
         return None, InboundFate.TAKEN
     way = "write_landlord" if errand.to is Role.LANDLORD and home.landlords else "write_words"
     why = "agency_only" if errand.words and seat.channel is Channel.AGENCY else "your_words"
@@ -82,18 +82,12 @@ def _not_done(
     now: datetime,
 ) -> tuple[None, InboundFate]:  # fmt: skip
     """It stays with the agency, and its writer is told so."""
-    _keep(session, route, arrived, now=now)
+    keep_from_the_home(session, route.scene, route.seat, arrived, now=now)
     scene, person = route.scene, route.seat.person
     desk = Desk(scene.agency, scene.profile, person, Role.MANAGER, arrived.mail_id, scene, route.seat)
     line = Line(arrived.reading.fresh_text, because)
     managing.explain(session, desk, line, act=act, reason=why, next_step=way, now=now)
     return None, InboundFate.ASKED
-
-
-def _keep(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> None:
-    words, seat = arrived.reading.fresh_text, route.seat
-    reports.keep_instruction(session, route.scene, seat, words, now=now, mail_id=arrived.mail_id)
-    take_files(session, route.scene, arrived, seat.person, Role.MANAGER, None, now=now)
 
 
 def _asked_again(session: Session, route: ToThread, errand: Errand, arrived: Arrived, *, now: datetime) -> bool:

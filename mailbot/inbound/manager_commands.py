@@ -50,6 +50,13 @@ def take_commands(
     return (None if rest is None else replace(reading, fresh_text=rest, commands=())), fate
 
 
+def approve_by_words(
+    session: Session, desk: Desk, line: Line, *, proof: Proof, answers: Sequence[str], now: datetime
+) -> InboundFate:  # fmt: skip
+    """« Bon à payer » without the sign: the same act, with the same proof."""
+    return _do(session, desk, {"command": "approve_invoice"}, line, proof=proof, answers=answers, now=now)
+
+
 def _take_order(
     session: Session, desk: Desk, command: Mapping[str, Any], line: Line, mail: ParsedMail, standpoint: Standpoint, *,
     proof: Proof, now: datetime,

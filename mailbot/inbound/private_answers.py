@@ -6,6 +6,7 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.arrived import Arrived, ask_back, says_nothing, take_files
+from mailbot.inbound.asked_of_us import take_orders, worse
 from mailbot.inbound.asking import asks_only_that, asks_where
 from mailbot.inbound.attachments import photos_in, refused_in
 from mailbot.inbound.company_wishes import wishes_for_company
@@ -20,8 +21,6 @@ from mailbot.inbound.replies import (
     obey_or_explain,
     says_same_again,
     take_instruction,
-    take_orders,
-    worse,
 )
 from mailbot.inbound.routes import ToThread
 from mailbot.vocabulary import InboundFate, Role

@@ -9,36 +9,32 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound import decision_answers
 from mailbot.inbound.alarm_answers import take_alarm_answer
-from mailbot.inbound.arrived import Arrived, ask_back, place_of, says_little_else, says_nothing, take_files
+from mailbot.inbound.arrived import (
+    Arrived,
+    ask_back,
+    keep_from_the_home,
+    place_of,
+    says_little_else,
+    says_nothing,
+    take_files,
+)
+from mailbot.inbound.asked_of_us import take_orders, worse
 from mailbot.inbound.attachments import documents_in, photos_in, refused_in
 from mailbot.inbound.closed_answers import take_closed_wish
 from mailbot.inbound.copied import in_copy
-from mailbot.inbound.errands import take_errand
 from mailbot.inbound.hearing import Together, says_only
-from mailbot.inbound.manager_commands import take_commands
-from mailbot.inbound.manager_messages import take_message
 from mailbot.inbound.manager_missions import take_on_behalf
 from mailbot.inbound.occupant_answers import take_occupant
 from mailbot.inbound.occupant_times import passed_on
-from mailbot.inbound.order_words import take_cancel_answer
-from mailbot.inbound.quote_orders import (
-    as_if_nothing_were_ready,
-    orders_in,
-    take_draft_answer,
-    take_quote_orders,
-)
 from mailbot.inbound.read_again import among_all_slots
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
-from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
 from mailbot.inbound.routes import ToThread
-from mailbot.inbound.wishes import asks_for_everything, plain_words, take_choice
+from mailbot.inbound.wishes import plain_words
 from mailbot.vocabulary import Category, Channel, Danger, InboundFate, Role, Urgency
 from mailbot.workflow import closings, reports
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
-from mailbot.workflow.digests import tell_manager_now
 from mailbot.workflow.follow_up import tell_status
-from mailbot.workflow.managing import Desk
 from mailbot.workflow.telling import Reader
 
 # What each intent asks for. An intent that is not here changes nothing: it is kept as words.
@@ -57,75 +53,6 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
         return InboundFate.TAKEN
     rest, fate = take_orders(session, route, arrived, now=now)
     return fate if rest is None else worse(fate, _take_words(session, route, rest, now=now))
-
-
-def take_orders(
-    session: Session, route: ToThread, arrived: Arrived, *, now: datetime
-) -> tuple[Arrived | None, InboundFate]:  # fmt: skip
-    """Do what is asked of the service itself: lines that begin with `#`, « récapitulatif », « point ». Returns the mail
-    without them, None when nothing else was said, and the fate of what was asked."""
-    scene, seat, fate = route.scene, route.seat, InboundFate.TAKEN
-    if (sent := take_message(session, route, arrived, now=now)) is not None:
-        return None, sent
-    if seat.participant.role is Role.MANAGER and arrived.reading.commands:
-        desk = Desk(
-            scene.agency, scene.profile, seat.person, seat.participant.role, arrived.mail_id, scene, seat
-        )  # fmt: skip
-        rest, fate = take_commands(
-            session, desk, arrived.reading, arrived.mail, route.standpoint, proof=arrived.proof, now=now
-        )  # fmt: skip
-        if rest is None:
-            take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
-            return None, fate
-        arrived = replace(arrived, reading=rest)
-    if seat.participant.role is Role.MANAGER and seat.channel is not Channel.PRIVATE:
-        left, done = take_errand(session, route, arrived, now=now)
-        fate = worse(done, fate)
-        if left is None:
-            return None, fate
-        left, done = _take_quote_words(session, route, left, now=now)
-        fate = worse(done, fate)
-        if left is None:
-            return None, fate
-        arrived = left
-    if _take_wish(session, route, arrived, now=now):
-        words = arrived.reading.fresh_text
-        reports.keep_instruction(session, scene, seat, words, now=now, mail_id=arrived.mail_id)
-        return None, fate
-    return arrived, fate
-
-
-def _take_quote_words(
-    session: Session, route: ToThread, arrived: Arrived, *, now: datetime
-) -> tuple[Arrived | None, InboundFate]:
-    """« Demandez un devis à Petit », and the answer to what that prepared: the mail without them, as for orders."""
-    scene, seat, reading = route.scene, route.seat, arrived.reading
-    answered = take_draft_answer(
-        session, scene, seat, reading, route.standpoint, now=now, mail_id=arrived.mail_id
-    )  # fmt: skip
-    if answered is None:
-        answered = take_cancel_answer(
-            session, scene, seat, reading, route.standpoint, proof=arrived.proof, now=now, mail_id=arrived.mail_id
-        )  # fmt: skip
-    if answered is not None:
-        return None, answered
-    if not orders_in(reading):
-        no_answer = reading.ask is not None and route.standpoint.question is Question.CONFIRM_DRAFT
-        other = as_if_nothing_were_ready(arrived.mail, route.standpoint) if no_answer else None
-        return (arrived if other is None else replace(arrived, reading=other)), InboundFate.TAKEN
-    rest, fate = take_quote_orders(
-        session, scene, seat, reading, arrived.mail, route.standpoint, proof=arrived.proof, now=now,
-        mail_id=arrived.mail_id,
-    )  # fmt: skip
-    if rest is None:
-        take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
-        return None, fate
-    return replace(arrived, reading=rest), fate
-
-
-def worse(one: InboundFate, other: InboundFate) -> InboundFate:
-    """The fate of a mail in two parts: one that is asked about is not taken for done."""
-    return one if other is InboundFate.TAKEN else other
 
 
 def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:
@@ -206,22 +133,10 @@ def _told_of(together: Together, arrived: Arrived) -> frozenset[Reader]:
     return together.told
 
 
-def _take_wish(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> bool:
-    """« Récapitulatif », a manager's « point »: done, and news for nobody; whether that was all that was said."""
-    scene, seat = route.scene, route.seat
-    role = seat.participant.role
-    if take_choice(session, seat.person, role, arrived.reading, now=now, mail_id=arrived.mail_id):
-        return not arrived.files
-    if role is not Role.MANAGER or not asks_for_everything(arrived.reading.fresh_text, in_a_digest=False):
-        return False
-    tell_manager_now(session, scene.agency, scene.profile, seat.person, now=now, mail_id=arrived.mail_id)
-    return True
-
-
 def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate | None:
     """« #MT-02 » sends the ready message; one that cannot be sent is asked about, and never published (S1-47). None
     for words of their own."""
-    scene, seat, text = route.scene, route.seat, arrived.reading.fresh_text
+    scene, seat = route.scene, route.seat
     match understand(session, scene, seat, arrived.reading, now=now):
         case ToSend(ready, beside, closing):
             said = reports.send_canned(
@@ -233,8 +148,7 @@ def take_instruction(session: Session, route: ToThread, arrived: Arrived, *, now
                 obey(session, scene, seat, CloseReport(because=place_of(closing)), now=now, mail_id=arrived.mail_id)
             return InboundFate.TAKEN
         case ToAsk(details):
-            reports.keep_instruction(session, scene, seat, text, now=now, mail_id=arrived.mail_id)
-            take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
+            keep_from_the_home(session, scene, seat, arrived, now=now)
             return ask_back(session, scene, arrived, seat.person, Role.MANAGER, now=now, details=details)
     return None
 

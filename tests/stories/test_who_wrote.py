@@ -10,7 +10,7 @@ from mailbot.model import Event, Person, PersonAddress, TeamMember
 from mailbot.model_desk import Quote
 from mailbot.model_mails import InboundMail
 from mailbot.model_orders import Invoice
-from mailbot.vocabulary import EventKind, InboundFate, InvoiceState, MissionState, QuoteState, ReportStatus
+from mailbot.vocabulary import Channel, EventKind, InboundFate, InvoiceState, MissionState, QuoteState, ReportStatus
 from tests.billing import account, file_bank, invoice_pdf, invoices_now
 from tests.deciding import ask_bernard, asked_letter, leak_with_quotes, quote_of
 from tests.forging import (
@@ -42,6 +42,7 @@ from tests.ordering import order_now, ordered
 from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.stories.test_digest_answers import the_morning
 from tests.stories.test_manager_decides import asked_to_decide
+from tests.visiting import seat_address
 from tests.working import company_says, home_says, planned
 
 MINE = account("412")
@@ -288,6 +289,44 @@ def test_an_invoice_is_to_be_paid_by_a_proven_line_and_by_no_other(sqlite_house:
     assert "262,00 € TTC, est bonne à payer" in text_of(receipt)
     assert state() is InvoiceState.PAYABLE
     nobody_read(house, CANARY)
+
+
+def below(house: LivingHouse, letter: Delivered, words: str) -> list[Delivered]:
+    """Sophie answers a letter, as mail programs do: with its number in the head."""
+    line = letter_from(SOPHIE, words, to=reply_to(letter))
+    line["In-Reply-To"] = letter.mail.message_id
+    return house.told(line, sender=SOPHIE, to=reply_to(letter))
+
+
+@pytest.mark.feature("GAP-17", "S2-32")
+def test_what_is_said_of_an_invoice_in_a_few_words_is_read_by_nobody_at_home(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    file_bank(house, MINE)
+    number = planned(house)
+    paper = invoice_pdf(number, incl="262,00", excl="238,18", iban=MINE)
+    letters = company_says(house, number, "Terminé, facture jointe.", files=(("f.pdf", paper),))
+    home_says(house, "oui")
+    here = letter_to(letters, SOPHIE, "G-12")
+    public = seat_address(house, SOPHIE, "SIG-1042", Channel.PUBLIC)
+    assert who_got_what(writes(house, SOPHIE, "Refusez la facture, trop chère", to=public)) == {(SOPHIE, "X-14")}
+    assert who_got_what(writes(house, SOPHIE, "ok pour la facture", to=public)) == {(SOPHIE, "X-12")}
+    # A bare yes to the letter that tells of a gap says not which of its buttons is meant.
+    told = letter_to(below(house, here, "ok"), SOPHIE, "X-14")
+    assert "un bouton en décide" in text_of(told)
+    assert invoices_now(house, number)[0].state is InvoiceState.RECEIVED
+    vouched(house, SOPHIE)
+    receipt = letter_to(below(house, here, "Bon à payer"), SOPHIE, "G-21")
+    assert "262,00 € TTC, est bonne à payer" in text_of(receipt)
+    nobody_read(house, "facture, trop chère")
+
+
+@pytest.mark.feature("GAP-17")
+def test_a_yes_to_an_alarm_about_bank_details_is_not_silently_kept(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    file_bank(house, MINE)
+    alarm = letter_to(company_says(house, planned(house), "Attention, nouveau RIB"), SOPHIE, "G-16")
+    told = letter_to(below(house, alarm, "oui c'est bon"), SOPHIE, "X-14")
+    assert "noter si c’est vérifié ou si c’est une fraude : un bouton en décide" in " ".join(text_of(told).split())
 
 
 @pytest.mark.feature("GAP-17")

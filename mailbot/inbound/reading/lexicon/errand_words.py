@@ -8,23 +8,24 @@ from mailbot.vocabulary import Role
 
 BEFORE = frozenset(
     words(
-        "bonjour bonsoir salut hello hi hey ok alors donc et puis oui non merci svp stp please de d il faut faudrait"
+        "bonjour bonsoir salut hello hi hey ok alors donc et puis oui non merci svp stp please de d a il faut faudrait"
         " peux peut pourrais tu pouvez pourriez vous veuillez can could you juste just also aussi maintenant now"
     )
 )
 """What may stand before the verb: « bonjour, peux-tu demander … »."""
 TO_ONE = frozenset(
     words(
-        "demande dis previens previens ecris transmets transmet informe vois voit appelle contacte consulte sollicite"
-        " interroge avertis explique reponds rappelle envoie renvoie redemande redis signale tell notify inform"
-        " remind chase forward"
+        "demande dis previens ecris transmets transmet informe vois voit appelle contacte consulte sollicite"
+        " interroge avertis explique reponds rappelle envoie renvoie redemande redis signale mets impute"
+        " refacture tell notify inform remind chase forward"
     )
 )
 """Said to us: a manager is on first-name terms with no tenant."""
 TO_SEVERAL = frozenset(
     words(
         "demandez dites prevenez ecrivez transmettez informez voyez appelez contactez consultez sollicitez interrogez"
-        " avertissez expliquez repondez rappelez envoyez renvoyez redemandez redites signalez ask check contact"
+        " avertissez expliquez repondez rappelez envoyez renvoyez redemandez redites signalez imputez mettez"
+        " refacturez facturez ask check contact"
         " email write call send see let"
     )
 )
@@ -32,7 +33,7 @@ TO_SEVERAL = frozenset(
 PLAIN = frozenset(
     words(
         "demander dire prevenir ecrire transmettre informer voir appeler contacter consulter solliciter interroger"
-        " avertir expliquer repondre rappeler envoyer renvoyer redemander signaler"
+        " avertir expliquer repondre rappeler envoyer renvoyer redemander signaler imputer mettre refacturer facturer"
     )
 )
 """« Merci de demander … », « voir avec le proprio »."""

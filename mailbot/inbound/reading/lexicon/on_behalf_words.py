@@ -106,7 +106,7 @@ SATISFIED = (
     "ras",
     "satisfait*|contente|content|ravie|ravi|happy|pleased",
     "plus de|d|aucun|aucune|une fuite|probleme|bruit|panne",
-    "tout|ca|c est [est] [bon|ok|parfait|rentre|impeccable|sec|regle|repare]",
+    "tout|ca|c est [tout|bien|tres] bon|bonne|ok|parfait*|rentre|impeccable|nickel|sec|regle|repare|resolu|reparti",
     "[it] works|working|fixed|fine|sorted|repaired|dry",
     "[est] sec|seche|regle|repare|resolu",
 )

@@ -94,6 +94,7 @@ NAMED_BY_THEIR_WORK = (
     "chauffe|chauffes eau|serviette|serviettes|plat|biberon",
     "ferme|ouvre porte",
     "monte charge|escalier|plat",
+    "la|ma|sa|leur|notre|votre|en|prise|prend|prends|prennent charge",  # à la charge du locataire
     "tourne broche|disque",
     "the|my|our|all|any|kitchen|bathroom|door locks|drains|works",
 )

@@ -238,10 +238,10 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
     saved = NONE_BUT.search(situation.folded, max(0, moment.start - 60), moment.start)
     if saved is not None and saved.end() == moment.start:
         return Wish(slots_fitting(moment, slots), moment.hours, False, clause, None, moment.start)
-    somebody = _somebody_opens(clause) or (not moment.bound and _is_stood_in_for(situation, clause))
+    fits = slots_fitting(moment, slots)
+    somebody = _somebody_opens(clause) or (bool(fits) and not moment.bound and _is_stood_in_for(situation, clause))
     away = moment.negated or (is_away(clause) and not (is_a_bound(moment) or _is_said_behind(moment, clause)))
     away = away and not somebody
-    fits = slots_fitting(moment, slots)
     bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
     number = index_of_number(moment, slots) if bare else None
     if not fits and number is not None:

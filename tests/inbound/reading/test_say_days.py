@@ -269,6 +269,10 @@ def test_somebody_named_at_length_opens(words: str) -> None:
     assert types(words, BEFORE)[0] == {T.PROVIDE_INFO}
 
 
+def test_who_stands_in_on_a_day_that_was_not_offered_turns_nothing_down() -> None:
+    assert T.REJECT_SLOTS not in types("Je travaille mardi mais le gardien a un double, il peut ouvrir", ONE)[0]
+
+
 def test_impatience_calls_nothing_off() -> None:
     assert T.RESCHEDULE not in types("On ne peut pas attendre jeudi !", BEFORE)[0]
     assert T.RESCHEDULE not in types("We can't wait until Thursday", BEFORE)[0]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived, keep_from_the_home
+from mailbot.inbound.reading.confidences import is_confided
 from mailbot.inbound.reading.errands import Errand, errand_in
 from mailbot.inbound.reading.outcome import IntentType, Reading
 from mailbot.inbound.routes import ToThread
@@ -30,6 +31,12 @@ def take_errand(
         return arrived, InboundFate.TAKEN
     if seat.channel is Channel.AGENCY and _is_for_somebody(reading):
         return _not_done(session, route, arrived, "pass_on", "agency_only", "write_words", now=now)
+    if (
+        seat.channel is Channel.PUBLIC
+        and reading.intent(IntentType.MESSAGE) is None
+        and is_confided(reading.fresh_text)
+    ):
+        return _not_done(session, route, arrived, "comment", "confided", "write_words", now=now)
     if any(intent.type in _ORDERS for intent in reading.intents):
         return arrived, InboundFate.TAKEN
     people = {

@@ -69,7 +69,8 @@ SAID_BY_A_PROGRAM = sign(
 SAID_BY_A_PERSON = sign(
     Where.WORDS,
     -3,
-    r"(?:je|nous|on) (?:peux|peut|pouvons|pourrais?|passe|passerai|viens|viendrai|prefere)\b",  # je peux jeudi
+    r"(?:je|nous|on) (?:peux|peut|pouvons|pourrais?|passe|passerai|viens|viendrai|prefere|passons|passerons|venons"
+    r"|viendrons|acceptons|prenons (?!connaissance|en c|note|contact))\b",  # je peux jeudi
     r"vous pouvez (?:passer|venir|entrer|faire|y aller)",  # absente jusqu'au 30, vous pouvez passer avant
     r"(?:pouvez|pourriez|voulez)-vous\b",
     r"(?:peut|pourrait)-on\b",
@@ -132,6 +133,11 @@ ABSENCE = Table(
         "votre m",  # message, mail
         "your e",  # email
         "your m",
+        "abwesen",
+        "antwort",
+        "risposta",
+        "respuesta",
+        "resposta",
     ),
     (
         SAID_BY_A_PROGRAM,
@@ -216,6 +222,13 @@ ABSENCE = Table(
         ),
         sign(
             Where.WORDS,
+            2,
+            # Ma collègue Sonia prend le relais
+            r"(?:ma|mon|notre) (?:collegue|collaborat\w+|confrere|consoeur|remplacante?)… (?:prend le relais"
+            r"|me remplace|assure (?:le|ma|mon)|traitera|vous (?:repondra|renseignera))",
+        ),
+        sign(
+            Where.WORDS,
             1,
             r"(?:durant|pendant) (?:cette periode|mon absence|notre absence)",
             r"(?:during|in) my absence",
@@ -253,6 +266,7 @@ ACKNOWLEDGEMENT = Table(
             r"nous avons bien recu votre",
             r"nous accusons (?:bonne )?reception de votre",
             r"un (?:nouveau )?ticket a ete (?:cree|ouvert)",
+            r"(?:ticket|demande|request|case) #?\d{3,} (?:a (?:bien )?ete )?(?:creee?|ouverte?|enregistree?|created)\b",
             r"we (?:have|'ve) (?:successfully )?received your",
             r"your (?:support )?(?:ticket|case|MAIL)… (?:has been|was) (?:\w+ )?(?:received|created|logged|opened)",
             r"a (?:support |new )?ticket has been (?:created|opened)",
@@ -262,6 +276,7 @@ ACKNOWLEDGEMENT = Table(
             1,
             r"(?:numero|reference|no?|ref\.?|ticket|dossier|number)(?: est)?(?: le)? ?:? ?#?(?:[a-z]{1,5}-?)?\d{3,}",
             r"(?:ticket|request|case) \(?#\d{3,}",
+            r"(?:ticket|request|case) \(\d{3,}\)",
         ),
         sign(
             Where.SUBJECT,
@@ -269,7 +284,11 @@ ACKNOWLEDGEMENT = Table(
             r"(?:[^\]]{1,20}\] ?)?(?:accuse de reception|confirmation de (?:reception|votre demande)|votre demande\b)",
             r"(?:[^\]]{1,20}\] ?)?(?:ticket|demande) (?:#?\d+ )?(?:recue?|received|creee?|enregistree?|created|opened)",
             r"(?:[^\]]{1,20}\] ?)?(?:request received|we(?:'ve| have) received|your (?:request|ticket)\b)",
+            r"(?:[^\]]{1,20}\] ?)?votre MAIL a (?:bien )?ete (?:recu|enregistre|prise? en compte|transmis)",
+            r"(?:[^\]]{1,20}\] )ticket #?\d{3,}",
             r"#\d{3,}\]",  # [#88213] Ordre de service … — Demande enregistrée
+            r"(?:ticket|demande|request|case|incident) ?#?\d{3,}\]",  # [Ticket #5521] Demande reçue
+            r"(?:[^\]]{1,20}\] ?)?nous avons bien recu (?:votre|vos)\b",
         ),
         sign(
             Where.WORDS,

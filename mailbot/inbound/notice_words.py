@@ -48,6 +48,7 @@ CHALLENGE = Table(
             Where.SUBJECT,
             2,
             r"demande d'authentification",
+            r"merci de (?:vous authentifier|confirmer votre (?:envoi|message|adresse|identite))",
             r"(?:please )?(?:confirm|verify) your",
             r"sender verification",
         ),

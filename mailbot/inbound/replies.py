@@ -27,6 +27,7 @@ from mailbot.inbound.manager_missions import take_on_behalf
 from mailbot.inbound.occupant_answers import take_occupant
 from mailbot.inbound.occupant_times import passed_on
 from mailbot.inbound.read_again import among_all_slots
+from mailbot.inbound.reading.confidences import is_confided
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
 from mailbot.inbound.routes import ToThread
@@ -51,8 +52,20 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
     """A reply is kept as a comment, then does what it asks for; what may not be done is explained, never dropped."""
     if take_alarm_answer(session, route, arrived, now=now):
         return InboundFate.TAKEN
+    route = _to_agency_if_confided(route, arrived)
     rest, fate = take_orders(session, route, arrived, now=now)
     return fate if rest is None else worse(fate, _take_words(session, route, rest, now=now))
+
+
+def _to_agency_if_confided(route: ToThread, arrived: Arrived) -> ToThread:
+    """« Ne le dites pas à mon mari »: whoever else lives there, and the company, read nothing of it
+    (docs/decisions/0042). A company has an address for that, and its own letters say so."""
+    seat = route.seat
+    if seat.participant.role is not Role.TENANT or seat.channel is not Channel.PUBLIC:
+        return route
+    if not is_confided(arrived.reading.fresh_text):
+        return route
+    return replace(route, seat=replace(seat, channel=Channel.AGENCY))
 
 
 def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:

@@ -88,3 +88,26 @@ def test_another_company_is_not_asked_in_the_place_of_the_one_that_was_named(sql
     ordered(sqlite_house, ref="SIG-1046")
     sqlite_house.clock.forward(hours=2)
     assert who_got_what(told(sqlite_house, "relance Petit")) == {(SOPHIE, "X-14")}
+
+
+@pytest.mark.feature("S1-42")
+@pytest.mark.parametrize("words", ["Entre nous, ce locataire est en impayé.", "note interne : bail résilié en mars"])
+def test_what_a_manager_says_in_confidence_is_not_published(sqlite_house: LivingHouse, words: str) -> None:
+    letters = told(sqlite_house, words)
+    assert who_got_what(letters) == {(SOPHIE, "X-14")}
+    assert "seule l’agence le lit, et rien n’a été publié" in text_of(letter_to(letters, SOPHIE, "X-14"))
+    assert words not in read_by_the_home(sqlite_house)
+
+
+@pytest.mark.feature("S1-42")
+def test_what_a_tenant_says_in_confidence_is_for_the_agency_alone(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    address = reply_to(house.boxes.of(NADIA)[0])
+    words = "Ne le dites pas à mon mari : c'est lui qui a percé le tuyau."
+    letters = house.told(
+        mail(words, sender=NADIA, to=address, subject="Re: x", message_id="<c@x.example>"), sender=NADIA, to=address
+    )
+    assert who_got_what(letters) == {(SOPHIE, "G-02")}
+    assert "à l’agence seule" in text_of(letter_to(letters, SOPHIE, "G-02"))
+    assert words not in read_by_the_home(house)

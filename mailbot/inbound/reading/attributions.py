@@ -18,7 +18,7 @@ from mailbot.inbound.reading.lexicon.introduction_words import (
     SAID,
     SAID_IN_THE_MIDDLE,
 )
-from mailbot.inbound.reading.lines import Box, Line, fold
+from mailbot.inbound.reading.lines import Box, Line, fold, mended
 
 LONGEST = 420
 """Characters of an introduction, all its lines joined. The longest name and address seen make half of it."""
@@ -30,14 +30,14 @@ def _any(words: Iterable[str]) -> str:
 
 
 _STARTS = re.compile(
-    rf"[-–—*_|\s\"'(\[]{{0,12}}(?:(?:{_any(OPENINGS)})[ ,:]{{0,3}})?(?:(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}}(?:den )?)?"
-    rf"(?:\d|(?:{_any(MONTHS)})\b[.,]?\s+\d)"
+    rf"[-–—*_|\s\"'(\[]{{0,12}}(?:(?:{_any(OPENINGS)})[ ,:]{{0,3}})?"
+    rf"(?:(?:{_any(DAYS)})(?!\w)[.,،]{{0,2}} {{0,2}}(?:den )?)?(?:\d|(?:{_any(MONTHS)})\b[.,]?\s+\d)"
 )
 """An optional « Le », an optional day of the week, then a figure or a month with its figure."""
 _STARTS_AGAIN = re.compile(
     rf"[-–—*_|\s\"'(\[]{{0,12}}"
-    rf"(?:(?:{_any(OPENINGS)})[ ,:]{{1,3}}(?:(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}})?(?:\d|(?:{_any(MONTHS)})\b)"
-    rf"|(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}}\d|\d{{1,4}}[./-]\d{{1,2}}[./-]\d)"
+    rf"(?:(?:{_any(OPENINGS)})[ ,:]{{1,3}}(?:(?:{_any(DAYS)})(?!\w)[.,،]{{0,2}} {{0,2}})?(?:\d|(?:{_any(MONTHS)})\b)"
+    rf"|(?:{_any(DAYS)})(?!\w)[.,،]{{0,2}} {{0,2}}\d|\d{{1,4}}[./-]\d{{1,2}}[./-]\d)"
 )
 """The same, sure enough to be a beginning rather than the rest of a wrapped date."""
 _DATE_ONLY = re.compile(rf"(?:\s|\d|[-,.:/+]|\b(?:{_any({*OPENINGS, *DAYS, *MONTHS, 'gmt', 'utc'})})\b)++")
@@ -64,10 +64,11 @@ _BRACKETED_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}\s?:?[*_\s]{0,4}$")
 _BRACKETED_NEARLY_LAST = re.compile(r"@[^<>@\s]{2,190}>{1,2}[^<>@\d.!]{0,25}:[*_\s]{0,4}$")
 """The address, then a word or two in whatever language, then the colon."""
 DATED = re.compile(
-    rf"(?<![^\s.!?)>\"*])(?:le|on|am|el|il giorno|il|op|em|den|dne)[ ,]{{1,2}}"
-    rf"(?:(?:{_any(DAYS)})\b[.,]{{0,2}} {{0,2}}(?:den )?)?(?:\d{{1,4}}\b|(?:{_any(MONTHS)})\b)"
+    rf"(?<![^\s.!?)>\"*a-z\d])(?:le|on|am|el|il giorno|il|op|em|den|dne)[ ,]{{1,2}}"
+    rf"(?:(?:{_any(DAYS)})(?!\w)[.,،]{{0,2}} {{0,2}}(?:den )?)?(?:\d{{1,4}}\b|(?:{_any(MONTHS)})\b)"
 )
-"""How an introduction begins in the middle of a line."""
+"""How an introduction begins in the middle of a line, glued to the word before it by programs that lost the line's
+end: « c'est bonLe 23 nov. … ». Whoever looks for it asks for the capital."""
 ENDS = re.compile(
     rf"(?<=[\s>,)\"'\]])(?:{_any(SAID)})\s?:|@[^\s<>@:]{{2,190}}(?:<mailto:[^\s<>]{{3,250}}>)?[>)]{{1,2}}\s?:"
 )
@@ -88,6 +89,20 @@ _OFTEN_A_PERSONS = re.compile(
     r"^(?![^:]{1,80}:\d\d:\d\d \(?(?:[+-]\d{4}|gmt|utc))(?:.{1,300}\secrivait|[-–—*_\s]{0,12}en date d)"
 )
 """« Le lundi 23 novembre 2026 à 10:12, Paul écrivait : », without the zone that a program writes."""
+_FROM_AN_ADDRESS = re.compile(
+    r"[^:?!@]{6,40}:\d\d(?::\d\d)?,? (?:de|von|by|from|da|di|por|door|van|od|af|av) [^\s<>@:]{1,64}@[\w.-]{2,190}:"
+)
+"""« 23 nov. 2026, 10:12 de suivi@agence.example: », Tutanota's."""
+_NEWS = re.compile(
+    r"[^<>?!]{1,80}<[^<>@\s]{1,64}@[^<>@\s]{1,190}> (?:a ecrit dans le message|wrote in message|schrieb im newsbeitrag)"
+    r"[^?!]{0,12} ?(?:news ?: ?)?<?[^<>\s]{3,190}>?[ .:]{0,4}"
+)
+"""« "Nina Roy" <nina@mail.example> a écrit dans le message de news: 5f3@mail.example... », Outlook Express's."""
+_ASKING_NAME = re.compile(
+    rf"\d[:h]\d\d[^?]{{2,80}}\?[\"']? ?<[^<>@\s]{{1,64}}@[^<>@\s]{{1,190}}> (?:{_any(SAID)})\s?:$"
+)
+"""« Le 23/11/2026 à 10:12, Qui fait quoi ? <q@mail.example> a écrit : »: what an author is called may ask."""
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|[-–—*•]) ")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?!\d)")
@@ -141,6 +156,8 @@ def _end_of(lines: Sequence[Line], first: int, *, dated: bool) -> int | None:
             if blanks > 1 or not joined or not _goes_on_below(lines, at):
                 return None
             continue
+        if at > first and _is_next_item(lines[first].folded, line.folded):
+            return None
         if at > first and line.depth > lines[first].depth:
             # A program that wraps « <address> wrote: » before « > » makes it look quoted.
             if joined.count("<") <= joined.count(">"):
@@ -154,11 +171,19 @@ def _end_of(lines: Sequence[Line], first: int, *, dated: bool) -> int | None:
         if joined[-1] in _LAST_SIGNS or _YEAR_FIRST.match(joined) or line.box is Box.INTRODUCTION:
             quoted = quoted_below_it(lines, at)
             told = _TOLD_BY_A_PERSON.search(joined) is not None and "@" not in joined and not quoted
-            if not told and is_attribution(fold(joined), dated=dated, quoted_below=quoted):
+            if not told and is_attribution(fold(mended(joined)), dated=dated, quoted_below=quoted):
                 return at
+        if text[-3:] == "..." and _NEWS.fullmatch(fold(joined)) and quoted_below_it(lines, at):
+            return at
         if text[-1] in ".!?" and len(text) > 60 and not text[-2].isdigit():
             return None
     return None
+
+
+def _is_next_item(first: str, below: str) -> bool:
+    """« 3. Le 23, chez moi⏎4. Paul a écrit : »: items of a list, of which no program makes one introduction."""
+    item, other = _ITEM.match(first), _ITEM.match(below)
+    return item is not None and other is not None and item[0][-2:] == other[0][-2:]
 
 
 def _address_below(lines: Sequence[Line], at: int) -> bool:
@@ -187,7 +212,7 @@ def quoted_below_it(lines: Sequence[Line], at: int) -> bool:
 def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
     """Whether a program wrote this line."""
     lossy = dated and quoted_below and _LOST_SIGN.search(folded) is not None and _CLOCK.search(folded) is not None
-    if "?" in folded and not (lossy and folded.count("?") == 1):
+    if "?" in folded and not (lossy and folded.count("?") == 1) and not (dated and _ASKING_NAME.search(folded)):
         return False
     addressed = bool(_ADDRESS.search(folded))
     moment = bool(_CLOCK.search(folded) or _YEAR.search(folded) or _FULL_DATE.search(folded))
@@ -208,11 +233,23 @@ def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
             return True
         to_the_minute = bool(_CLOCK.search(folded) and (_FULL_DATE.search(folded) or _YEAR.search(folded)))
         # Whatever the language: a date to the minute and an address between brackets, at either end.
+        if to_the_minute and dated and _FROM_AN_ADDRESS.fullmatch(ends):
+            return True
         return to_the_minute and bool(quoted_below or named_first or (dated and _BRACKETED_NEARLY_LAST.search(folded)))
     if _YEAR_FIRST.match(folded):
         by_zone = _ISO_WITH_ZONE.match(folded)
         return bool(by_zone and len(folded) - by_zone.end() < 80) or bool(_BRACKETED_LAST.search(folded))
     return False
+
+
+ARROWS = 3
+
+
+def is_between_arrows(line: Line) -> bool:
+    """« >>> Nina Roy <nina@mail.example> 23/11/2026 10:12 >>> », GroupWise's, above words without a mark."""
+    folded = line.folded
+    moment = _CLOCK.search(folded) is not None and _FULL_DATE.search(folded) is not None
+    return folded.endswith(">>>") and "@" in folded and len(folded) < LONGEST and moment
 
 
 def proves_itself(folded: str, *, quoted: bool) -> bool:

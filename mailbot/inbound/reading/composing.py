@@ -53,6 +53,7 @@ _ASKS_BY_ITSELF = frozenset(
 """What a question mark beside these asks is said by them."""
 _DECIDES = frozenset({_T.APPROVE_QUOTE, _T.REFUSE_QUOTE, _T.CONDITIONAL_APPROVAL, _T.ANSWER})
 """« Laissez tomber » refuses the quote, « ça marche » accepts it: neither closes the report."""
+_BY_OCCUPANTS = frozenset({_T.CLOSE_REPORT, _T.CONFIRM_WORKS})
 _ABOUT_TIME = frozenset({_T.RESCHEDULE, _T.OFFER_AVAILABILITY, _T.REJECT_SLOTS, _T.CHOOSE_SLOT, _T.PROPOSE_SLOTS})
 _INTAKE_FACTS = frozenset({"cause", "identity", "equipment", "instruction"})
 
@@ -86,9 +87,8 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if cancelled and _CLOSING.search(situation.folded) is None:
         # « On annule l'OS, plus la peine qu'il vienne »: the order is called off, and the report stands.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _is_beside(situation, i, cancelled))]
-    if situation.role is Role.MANAGER and any(i.type is _T.CONFIRM_WORKS for i in kept):
-        # READING, section 7, rule 6: « elle confirme, tout est réglé » says one of the two.
-        kept = [i for i in kept if i.type is not _T.CLOSE_REPORT or _CLOSING.search(fold(i.because))]
+    if situation.role is Role.MANAGER:
+        kept = _of_what_others_told(kept)
     if any(i.type is _T.SELF_REPAIR and not i.values.get("done") for i in kept):
         # « J'irai le changer samedi, inutile d'envoyer quelqu'un »: nobody is wanted, and nothing is mended yet.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _SENT.search(fold(i.because)))]
@@ -118,6 +118,18 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     return tuple(kept)
 
 
+def _of_what_others_told(kept: list[Intent]) -> list[Intent]:
+    """A manager passes on that it is repaired, or done: neither closes the report unless that is said."""
+    if any(i.type is _T.CONFIRM_WORKS for i in kept):
+        # READING, section 7, rule 6: « elle confirme, tout est réglé » says one of the two.
+        kept = [i for i in kept if i.type is not _T.CLOSE_REPORT or _CLOSING.search(fold(i.because))]
+    finished = {i.at for i in kept if i.type is _T.DECLARE_DONE}
+    # « Durand a débouché l'évier »: the company's word neither confirms nor closes.
+    return [
+        i for i in kept if not (i.at in finished and i.type in _BY_OCCUPANTS and not _CLOSING.search(fold(i.because)))
+    ]
+
+
 def _is_of_no_trade(intent: Intent) -> bool:
     return intent.type is _T.REPORT_NEW and intent.values.get("category") == Category.OTHER.value
 
@@ -138,7 +150,7 @@ _SENT = re.compile(
     r"\b(?:envoy|venir|deplac|interven|passer|quelqu|plombier|artisan|entreprise|technicien|electricien|send|anyone"
     r"|come|visit|plumber)"
 )
-_CLOSING = re.compile(r"\b(?:clotur|clo[rs]|ferm|archiv|class|clos)")
+_CLOSING = re.compile(r"\b(?:clotur|clo[rs]|ferm|archiv|class|clos|solde[rz])")
 
 
 def _is_a_reason(situation: Situation, intent: Intent, decided: set[int]) -> bool:

@@ -336,9 +336,13 @@ def _is_said_of_the_quote(situation: Situation, amount: Amount) -> bool:
     if amount.is_vat:
         return False
     head = situation.folded[max(0, amount.start - 12) : amount.start]
-    return amount.marked or (amount.value >= _LEAST and _FOR.search(head) is not None)
+    if amount.marked or amount.value < _LEAST:
+        return amount.marked
+    return _FOR.search(head) is not None or (not head and _AND_YES.match(situation.folded, amount.end) is not None)
 
 
+_AND_YES = re.compile(r" ?(?:,|et|and)\s")
+"""« 350 et on signe »."""
 _LEAST = Decimal(30)
 _FOR = re.compile(
     r"\b(?:pour|a|sur|les|de|for|at|of|to|on|the|devis|quote|ok|oui|accord|montant|prix|total|yes|bon)\s$"

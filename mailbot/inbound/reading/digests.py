@@ -16,6 +16,7 @@ from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.messages import addressee as greeted_by_name
 from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
 from mailbot.inbound.reading.missions import read_mission, read_progress
 from mailbot.inbound.reading.money import amounts_in
@@ -107,6 +108,7 @@ def read_digest(situation: Situation) -> Said:
         return NOTHING
     found: list[Intent] = []
     unclear = False
+    situation = _numbers_as_codes(situation)
     below, rest = _under_their_lines(situation)
     parts = [*below, *_parts(rest)]
     for part in parts:
@@ -125,6 +127,20 @@ def read_digest(situation: Situation) -> Said:
                 for act in _acts(situation, part.text, item)
             ]
     return Said(_each_once(found), Ask.WHICH_REPORT if unclear and not found else None)
+
+
+def _numbers_as_codes(situation: Situation) -> Situation:
+    """« 1. ok 2. envoyez Petit 3. clôturer »: the lines by their places, where no code is named."""
+    items = situation.standpoint.digest_items
+    if any(item.code.isdigit() for item in items) or _coded(situation):
+        return situation
+    numbers = [int(mark[1]) for mark in _NUMBERED.finditer(situation.words)]
+    if len(numbers) < 2 or numbers != sorted(set(numbers)) or numbers[0] != 1 or numbers[-1] > len(items):
+        return situation
+    return replace(situation, words=_NUMBERED.sub(lambda mark: f"{items[int(mark[1]) - 1].code} ", situation.words))
+
+
+_NUMBERED = re.compile(r"(?:^|(?<=[\s;,.]))([1-9])[.)/:](?=\s|[^\W\d])(?:[^\S\n])?", re.M)
 
 
 def _each_once(found: list[Intent]) -> tuple[Intent, ...]:
@@ -349,10 +365,15 @@ def _by_name(situation: Situation, line: str, start: int) -> list[Part]:
     """The clauses of a line without a code, each with the line of the summary that its words name."""
     end = start + len(line)
     parts: list[Part] = []
+    headed: int | None = None
     for clause in situation.clauses:
         if not start <= clause.start < end:
             continue
         item = _item(situation, clause)
+        if headed == clause.sentence:
+            item = None  # « Chauffage : OS à Petit »
+        elif item is not None and _is_a_head(situation, clause):
+            headed = clause.sentence
         others = _other_items(situation, clause, parts[-1].items) if parts and item is None else ()
         if others:
             parts.append(Part(others, clause.text, clause.start))
@@ -404,16 +425,26 @@ _GREETING = frozenset(
 def _item(situation: Situation, clause: Clause) -> DigestItem | None:
     items = situation.standpoint.digest_items
     for word, number in _ORDINAL.items():
-        if word in clause.wording.words and number <= len(items):
+        if word in clause.wording.words and number <= len(items) and not _is_one_more(clause, word):
             return items[number - 1]
     if items and not _LAST.isdisjoint(clause.wording.words):
         return items[-1]
     initials = {fold(word) for item in items for word in _INITIALS.findall(item.title)}
     spoken = {word for word in clause.wording.tokens if len(word) > 3 or word in initials} - _COMMON
-    shared = {item: len(spoken & (set(wording_of(item.title).tokens) - _COMMON)) for item in items}
-    most = max(shared.values(), default=0)
-    named = [item for item, count in shared.items() if count == most]
-    return named[0] if most and len(named) == 1 else None
+    sent = {word for name in names_after(situation, clause.text, 1) for word in wording_of(name).tokens}
+    for words_said in (spoken - sent, spoken):
+        shared = {item: len(words_said & (set(wording_of(item.title).tokens) - _COMMON)) for item in items}
+        most = max(shared.values(), default=0)
+        named = [item for item, count in shared.items() if count == most]
+        if most:  # « OS à Petit pour le chauffage », where another line has Petit's quote
+            return named[0] if len(named) == 1 else None
+    return None
+
+
+def _is_one_more(clause: Clause, word: str) -> bool:
+    """« Demandez un second devis » names no line."""
+    before = clause.wording.tokens[: clause.wording.tokens.index(word)]
+    return bool(before) and before[-1] in ("un", "une", "a", "another")
 
 
 _INITIALS = re.compile(r"\b(?!OS\b|BT\b|OT\b|SIG\b|TTC\b|HT\b)[A-Z]{2,4}\b(?!-)")
@@ -424,7 +455,7 @@ def _without_ordinals(clause: Clause) -> str:
     """« Ok pour le premier » is « ok »."""
     kept: list[str] = []
     for word in clause.text.split():
-        if fold(word).strip(".,:;!") in {*_ORDINAL, *_LAST}:
+        if fold(word).strip(".,:;!") in {*_ORDINAL, *_LAST} and fold(" ".join(kept[-1:])) not in ("un", "une"):
             while kept and fold(kept[-1]) in _BEFORE_AN_ORDINAL:
                 kept.pop()
         else:
@@ -506,6 +537,7 @@ def _to_the_provider(intent: Intent, item: DigestItem) -> Intent:
     """The title of a line names the company: « Bonjour Monsieur Durand » is written to it."""
     greeted = wording_of(intent.because[:_GREETED]).words & set(wording_of(item.title).tokens) - _COMMON
     named = any(len(word) > 3 for word in greeted)
+    named = named or (item.about == _SILENT and greeted_by_name(intent.because, Standpoint()) is None)
     return replace(intent, values={**intent.values, "to": str(Role.PROVIDER)}) if named else intent
 
 

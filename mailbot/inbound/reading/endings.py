@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mailbot.inbound.reading.cards import MOST_LINES as MOST_LINES_OF_A_CARD
+from mailbot.inbound.reading.cards import below_a_name, is_card_in_one_line
 from mailbot.inbound.reading.header_blocks import is_rule
 from mailbot.inbound.reading.lexicon.closings import ASK_FOR_A_NAME
 from mailbot.inbound.reading.lines import Box, Line
@@ -27,6 +29,7 @@ from mailbot.inbound.reading.sign_off import (
     is_ornament,
     is_postscript,
     is_sentence,
+    is_telephone,
 )
 from mailbot.inbound.reading.spans import Reason, SpanKind
 
@@ -34,6 +37,8 @@ LONGEST_SIGNATURE = 25
 """Lines below « -- ». RFC 3676 recommends four; legal notices make them twenty."""
 LONGEST_CARD_LINE = 60
 """Characters of an address below a notice; a sentence with a telephone number in it is longer."""
+LONGEST_FUNCTION = 45
+"""Characters of a line in a card that is neither a telephone nor an address."""
 LONGEST_PARAGRAPH = 12
 """Lines of a paragraph that are looked at together."""
 MOST_LAYERS = 50
@@ -44,13 +49,15 @@ MOST_LINES_WEIGHED = 400
 """Lines above the end of a stretch that are looked at."""
 WRAPPED_FOOTERS = frozenset(
     ("obtenir", "obtenez", "telecharger", "telechargez", "get", "envoye a partir de", "envoye depuis", "envoye de",
-     "sent from", "provenance :", "garanti")
+     "sent from", "provenance :", "garanti", "envoye depuis mon", "envoye de mon", "envoye a partir de mon",
+     "sent from my", "telecharger outlook pour", "obtenir outlook pour", "envoye a partir de outlook pour")
 )  # fmt: skip
 """How a footer begins when its program wrapped it: « Obtenir⏎Outlook pour Android »."""
 
 type_of_reason = {
     Reason.CLOSING: SpanKind.SIGN_OFF,
     Reason.NAME: SpanKind.SIGN_OFF,
+    Reason.CARD: SpanKind.SIGN_OFF,
     Reason.DELIMITER: SpanKind.SIGN_OFF,
     Reason.STORED_SIGNATURE: SpanKind.SIGN_OFF,
     Reason.CLIENT_FOOTER: SpanKind.FOOTER,
@@ -109,6 +116,7 @@ def peel(lines: Sequence[Line], found: list[Reason | None], writer: Writer) -> N
             if not _peel_once(stretch, said_above=said_above):
                 break
         _take_sign_offs(stretch, writer, said_above=said_above)
+        _take_card(stretch)
         said_above = said_above or bool(stretch.words())
 
 
@@ -204,14 +212,30 @@ def _starts_paragraph(stretch: Stretch, at: int) -> bool:
 
 def _begins_notice(stretch: Stretch, words: list[int], rank: int) -> bool:
     at = words[rank]
-    if not _starts_paragraph(stretch, at):
+    if not _starts_paragraph(stretch, at) or is_telephone(stretch.lines[at].folded):
         return False
-    if is_boilerplate(stretch.lines[at].folded):
+    signed = _is_signed(stretch, words, rank)
+    if not _reads_as_notice(stretch, at, signed=signed):
+        return False
+    # « Cordialement,⏎Nadia⏎Gardienne⏎Tél : …⏎Pensez à … »: the card above the notice is none of it.
+    card = signed and len(stretch.lines[at].text) < LONGEST_FUNCTION
+    below = [words[place] for place in _rest_of_paragraph(words, rank)] if card else []
+    return not any(_starts_paragraph(stretch, line) and _reads_as_notice(stretch, line, signed=True) for line in below)
+
+
+def _reads_as_notice(stretch: Stretch, at: int, *, signed: bool) -> bool:
+    line = stretch.lines[at]
+    if is_boilerplate(line.folded):
         # « Ce message est confidentiel, n'en parlez pas à mon voisin »: no company's lawyer wrote this.
         return not is_personal(_paragraph(stretch, at))
-    return not stretch.lines[at].text[0].islower() and is_notice_paragraph(
-        _paragraph(stretch, at), signed=_is_signed(stretch, words, rank)
-    )
+    return not line.text[0].islower() and is_notice_paragraph(_paragraph(stretch, at), signed=signed)
+
+
+def _rest_of_paragraph(words: list[int], rank: int) -> range:
+    last = rank
+    while last + 1 < len(words) and last < rank + 3 and words[last + 1] == words[last] + 1:
+        last += 1
+    return range(rank + 1, last + 1)
 
 
 def _is_signed(stretch: Stretch, words: list[int], rank: int) -> bool:
@@ -280,6 +304,8 @@ def _is_ruled_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
         return False  # somebody drew the rule, and signs below what stands under it
     reasons = stretch.found[rule + 1 : stretch.bottom]
     framed = Reason.CLIENT_FOOTER in reasons and Reason.RULE in reasons[reasons.index(Reason.CLIENT_FOOTER) :]
+    if len(below) == 1 and is_card_in_one_line(stretch.lines[stretch.words()[-1]].text):
+        return True
     return framed or sum(is_contact(line) for line in below) > 1
 
 
@@ -319,6 +345,14 @@ def _take_sign_offs(stretch: Stretch, writer: Writer, *, said_above: bool) -> No
         else:
             said_above = True
             rank += 1
+
+
+def _take_card(stretch: Stretch) -> None:
+    """What stands below a stranger's name at the very end; the wish above it is part of what is said."""
+    words = stretch.words()[-MOST_LINES_OF_A_CARD - 2 :]
+    card = below_a_name([stretch.lines[at] for at in words])
+    if card is not None:
+        stretch.cut(words[card], stretch.end, Reason.CARD)
 
 
 def _is_an_answer(stretch: Stretch, words: list[int], rank: int, reason: Reason) -> bool:

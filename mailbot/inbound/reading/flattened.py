@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from mailbot.inbound.reading.attributions import DATED, ENDS, LONGEST, attribution_at, proves_itself, quoted_below_it
-from mailbot.inbound.reading.header_blocks import Drawn, separator
+from mailbot.inbound.reading.header_blocks import Drawn, header_block_at, label_of, separator
 from mailbot.inbound.reading.lexicon.footers import FETCH, SENT
 from mailbot.inbound.reading.lexicon.header_words import ANY_DATE, LABELS, MOMENT, RECIPIENT, SENDER, SUBJECT
 from mailbot.inbound.reading.lines import QUOTE_MARKS, Box, Line, Stream, fold
@@ -30,16 +30,22 @@ FARTHEST_LABEL = 300
 """Characters from one label of a header block to the next: a long list of recipients."""
 
 
+_Label = tuple[int, int, str]
+"""Where it begins and ends, and its kind."""
+
+
 def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 _RULE = re.compile(r"[-_=*‐–—]{5,}+")
-_LABEL = re.compile(rf"(?<![\w'’-])(?:{_any(LABELS)}) ?:")
+_LABEL = re.compile(rf"(?<!['’-])(?:{_any(label for label in LABELS if label[0].isalnum())}) ?:")
+_ORANGE = re.compile(r"(?<!\w)message du \d{1,2}/\d\d/\d{2,4}(?: a)? \d{1,2}:\d\d[\s>]{1,6}$")
+"""« > Message du 23/11/26 10:12 > De : … »: its moment has no colon."""
 _ADDRESS = re.compile(r"[\s<\[(:]{1,3}[^\s<>@:]{1,64}@[\w.-]{2,190}")
 _MOMENT = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[:h]\d\d(?!\d)")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:h]\d\d(?!\d)")
-_FOOTER = re.compile(rf"(?<=[\s.!?…])(?:{_any((*SENT, *FETCH))})")
+_FOOTER = re.compile(rf"(?<=[\s.!?…a-z\d])(?:{_any((*SENT, *FETCH))})")
 _OWN_FOOTER = re.compile(
     r"(?:envoye (?:de|depuis|a partir de) (?:mon|ma|l'appli)|envoye d'un |sent from (?:my|yahoo|outlook|mail)\b"
     r"|(?:(?:obtenir|obtenez|telecharger|telechargez) )?outlook p)"
@@ -80,7 +86,7 @@ def unfolded(stream: Stream) -> Stream:
 
 def _may_hold_a_history(text: str) -> bool:
     """Quick, for it is asked of each line."""
-    return "@" in text or "crit" in text or "---" in text or "___" in text or "wrote" in text or "‐‐" in text
+    return any(sign in text for sign in ("@", "crit", "---", "___", "wrote", "‐‐", "De :", "De:", "From:"))
 
 
 def _introduces(line: Line) -> bool:
@@ -100,7 +106,16 @@ def _taken_apart(line: Line, start: int, cuts: Sequence[int]) -> Iterable[Line]:
 def _cuts(lines: Sequence[Line], at: int) -> Sequence[int]:
     """Where to cut: around the first of a rule with its words, a header block and an introduction."""
     text, folded = lines[at].text[:LOOKED_AT], lines[at].folded[:LOOKED_AT]
-    found = [cuts for cuts in (_rule(text), _block(text, folded), _introduction(lines, at, folded)) if cuts]
+    found = [
+        cuts
+        for cuts in (
+            _rule(text),
+            _block(text, folded),
+            _block_below(lines, at, text, folded),
+            _introduction(lines, at, folded),
+        )
+        if cuts
+    ]
     if not found:
         return ()
     cuts = min(found, key=min)
@@ -129,29 +144,59 @@ def _block(text: str, folded: str) -> Sequence[int]:
     « Envoyé », and an address or a date to prove them."""
     if text.count(":") < 3:
         return ()
-    labels = [
-        (label.start(), label.end(), _kind_of(label[0][:-1].rstrip(), folded[label.end() : label.end() + 60]))
-        for label in _LABEL.finditer(folded)
-        if not text[label.start()].islower()
-    ][: 4 * MOST_PLACES]
-    for rank, (start, _, kind) in enumerate(labels):
-        if kind != SENDER:
+    labels = _labels(text, folded)
+    for rank, (at, _, kind) in enumerate(labels):
+        if kind not in (SENDER, MOMENT):
             continue
+        start = at
         run = [labels[rank]]
         for label in labels[rank + 1 : rank + 8]:
-            if label[0] - run[-1][1] > FARTHEST_LABEL or label[2] == SENDER:
+            if label[0] - run[-1][1] > FARTHEST_LABEL or (
+                label[2] == SENDER and SENDER in {kind for _, _, kind in run}
+            ):
                 break
             run.append(label)
-        kinds = {kind for _, _, kind in run}
-        if len(kinds & {SENDER, MOMENT, RECIPIENT, SUBJECT}) < 3 or not kinds >= {SENDER, MOMENT}:
+        if (orange := _ORANGE.search(folded, max(0, start - 60), start)) is not None:
+            start = orange.start()
+            run.insert(0, (start, start + len("message du"), MOMENT))
+        if not _proves_a_block(folded, run):
             continue
-        values = [(run[i][2], folded[run[i][1] : run[i + 1][0]]) for i in range(len(run) - 1)]
-        addressed = any(kind in (SENDER, RECIPIENT) and _ADDRESS.search(f" {value}") for kind, value in values)
-        dated = any(kind == MOMENT and _MOMENT.search(value) for kind, value in values)
-        if addressed or (dated and SUBJECT in kinds):
-            before = len(text[:start].rstrip(" -_=*‐–—>|"))
-            above = [before, start] if start - before > 3 else [start]
-            return [*above, *(label[0] for label in run[1:])]
+        before = len(text[:start].rstrip(" -_=*‐–—>|"))
+        above = [before, start] if start - before > (1 if orange else 3) else [start]
+        return [*above, *(label[0] for label in run[1:])]
+    return ()
+
+
+def _labels(text: str, folded: str) -> Sequence[_Label]:
+    """Those that begin with a capital and a word, or are glued to the end of one: « je passe demainDe : Agence »."""
+    return [
+        (label.start(), label.end(), _kind_of(label[0][:-1].rstrip(), folded[label.end() : label.end() + 60]))
+        for label in _LABEL.finditer(folded)
+        if not (text[label.start()].islower() or text[label.start() - 1 : label.start()].isupper())
+    ][: 4 * MOST_PLACES]
+
+
+def _proves_a_block(folded: str, run: Sequence[_Label]) -> bool:
+    kinds = {kind for _, _, kind in run}
+    if len(kinds & {SENDER, MOMENT, RECIPIENT, SUBJECT}) < 3 or not kinds >= {SENDER, MOMENT}:
+        return False
+    values = [(run[i][2], folded[run[i][1] : run[i + 1][0]]) for i in range(len(run) - 1)]
+    if any(kind in (SENDER, RECIPIENT) and _ADDRESS.search(f" {value}") for kind, value in values):
+        return True
+    dated = any(kind == MOMENT and _MOMENT.search(value) for kind, value in values)
+    return dated and SUBJECT in kinds and run[0][2] == SENDER
+
+
+def _block_below(lines: Sequence[Line], at: int, text: str, folded: str) -> Sequence[int]:
+    """« … rapide De : Agence <a@x>⏎Envoyé : lundi … »: only the first label went to the line above."""
+    below = label_of(lines[at + 1]) if at + 1 < len(lines) and lines[at + 1].text else None
+    if below is None:
+        return ()
+    for start, _, kind in reversed(_labels(text, folded)[-3:]):
+        if kind == SENDER and start and len(text) - start < LONGEST:
+            block = header_block_at([Line(text[start:], 0, 0), *lines[at + 1 : at + 12]], 0)
+            if block is not None and block.is_proven and len(block.labels) > 2:
+                return [start]
     return ()
 
 
@@ -167,7 +212,7 @@ def _introduction(lines: Sequence[Line], at: int, folded: str) -> Sequence[int]:
         start = opening.start()
         if tried > MOST_PLACES:
             break
-        if text[start].islower():
+        if text[start].islower() or text[start - 1 : start].isupper():
             continue
         window = folded[start : start + LONGEST]
         said = ENDS.search(window)
@@ -192,10 +237,12 @@ def _may_end_with_a_footer(text: str) -> bool:
 
 
 def _footer_at_the_end(line: Line) -> Sequence[int]:
-    """« Je confirme. Envoyé de mon iPhone »: a sentence ended above it."""
+    """« Je confirme. Envoyé de mon iPhone », « à demainEnvoyé de mon iPhone »: a sentence ended, or a line."""
     text = line.text[-160:]
     start = _footer_above(text, fold(text))
-    if not start or text[:start].rstrip()[-1:] not in (".", "!", "?", "…") or not _OWN_FOOTER.match(fold(text[start:])):
+    if not start or not _OWN_FOOTER.match(fold(text[start:])):
+        return ()
+    if text[:start].rstrip()[-1] not in ".!?…" and not text[start - 1].isalnum():
         return ()
     return (len(line.text) - len(text) + start,)
 
@@ -204,6 +251,8 @@ def _footer_above(text: str, folded: str) -> int | None:
     """« … propriété. Envoyé depuis l'application Mail Orange », where a history was just cut off."""
     for found in reversed(list(_FOOTER.finditer(folded, max(0, len(folded) - 120)))):
         start = found.start()
-        if not text[start].islower() and is_footer(text[start:].strip(" -_=*"), folded[start:].strip(" -_=*")):
+        if text[start].islower() or text[start - 1].isupper():
+            continue
+        if is_footer(text[start:].strip(" -_=*"), folded[start:].strip(" -_=*")):
             return start
     return None

@@ -16,7 +16,6 @@ from mailbot.inbound.reading.lexicon.header_words import (
     MARKED_LINES,
     MOMENT,
     NAMED_SEPARATORS,
-    NOTES_LABELS,
     PASSED_ON,
     RECIPIENT,
     SENDER,
@@ -34,6 +33,11 @@ _MOMENT = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}[:h]\d\d|\d{1,2}[/.]\d{1,2
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?[:h.時点]\s?\d\d(?!\d|[./])|(?<!\d)\d{1,2} ?[ap]\.?m\b", re.I)
 """« Date : 24/11/2026 » stands on letters too, to the minute it does not."""
 _ONESELF = re.compile(r"(?<!\w)(?:(?:je|mon|ma|mes|my|i|ich)(?!\w)|j')")
+_SAID_BY = re.compile(
+    r"(?!(?:le|la|les|l'|un|une|ce|ca|mon|ma|mes|votre|notre|son|sa|the|my|your|our|il|elle|on|je|he|she|they|i|we)\b)"
+    r"[^\d:?!,;]{2,60} (?:a ecrit|wrote|schrieb|escribio|ha scritto|escreveu|schreef)"
+)
+"""« ---- Nina Roy a écrit ---- », a telephone's."""
 _RULE_SIGNS = frozenset("-_=*#~+–—‐‑‒―─━═ \t")
 _DRAWN_WITH = "-_=*~–—‐‑‒―─━═ \t"
 """The signs that stand around the words of a separator; a dash has nine of them."""
@@ -95,14 +99,18 @@ def _separator(text: str) -> Drawn | None:
     drawn = len(text) - len(bare)
     if not bare:
         return None
+    if "ABOVE THIS LINE" in text and _asks_to_write_above(fold(text)):
+        return Drawn.ORIGINAL  # « Write ABOVE THIS LINE to post a reply »
     words = fold(_TWO_SIGNS.split(bare, 1)[0]).strip(_DRAWN_WITH + ":#")
     closed = bare.rstrip()[-1] in "-_=:#‐‑‒―─━═–—"
-    if words in ABOVE_THIS_LINE or (drawn > 1 and closed and _asks_to_write_above(words)):
+    if words.rstrip(".") in ABOVE_THIS_LINE or (drawn > 1 and closed and _asks_to_write_above(words)):
         return Drawn.ORIGINAL
     if words in FORWARDS:
         return Drawn.FORWARD if drawn or closed else None
     if words in SEPARATORS:
         return (Drawn.PERHAPS if words in VAGUE else Drawn.ORIGINAL) if drawn or closed else None
+    if drawn > 3 and closed and bare[0].isupper() and _SAID_BY.fullmatch(words):
+        return Drawn.ORIGINAL
     named = drawn > 1 and closed and words.startswith(NAMED_SEPARATORS)
     if not named:
         return None
@@ -194,68 +202,3 @@ def _goes_on(lines: Sequence[Line], at: int, after: str) -> bool:
     if after == RECIPIENT and ("@" in text or text.endswith((",", ";"))):
         return True
     return after in (SUBJECT, RECIPIENT, SENDER) and at + 1 < len(lines) and label_of(lines[at + 1]) is not None
-
-
-_NOTES_MOMENT = re.compile(
-    r"(?P<author>\S.{1,120}?)??(?:^|\s{1,20})(?P<day>\d{1,4}[./-]\d{1,2}[./-]\d{2,4}) \d{1,2}[:.]\d\d(?::\d\d)?"
-    r"(?: ?[ap]m| uhr)?"
-)
-_NOTES_AUTHOR = re.compile(
-    r"[^<>]{1,80}<[^<>\s]{3,190}>|[^<>\s@]{1,64}@\S{3,190}"
-    r"|[^/@:.?!]{2,60}/[^/@:?!]{2,40}(?:/[^/@:?!]{2,40}){0,5}(?:@\S{1,60})?"
-)
-"""« Ann Lee <ann@acme.example> », « Ann Lee/HR/ACME@ACME »."""
-
-
-def may_be_notes(lines: Sequence[Line], at: int) -> bool:
-    """Whether a moment ends this line or begins the next."""
-    text = lines[at].text
-    if len(text) > 200:
-        return False
-    if at + 1 < len(lines) and lines[at + 1].text[:1].isdigit():
-        return True
-    return (text[-1].isdigit() or text[-1] in "mM") and ("/" in text or "<" in text) and ":" in text
-
-
-def notes_block_at(lines: Sequence[Line], first: int) -> int | None:
-    """The last line of Lotus Notes' head that begins at `first`: author and moment, then its labels without a colon.
-
-    « X <x@y>⏎23/11/2026 10:12⏎A⏎Z <z@y>⏎cc⏎⏎Objet⏎Re: fuite »
-    """
-    moment = _NOTES_MOMENT.fullmatch(lines[first].folded)
-    head = first
-    if moment is not None:
-        author = moment["author"]
-    else:
-        author = lines[first].text
-        below = _below(lines, first)
-        if below is None or (moment := _NOTES_MOMENT.fullmatch(lines[below].folded)) is None or moment["author"]:
-            return None
-        head = below
-    if not author or not _NOTES_AUTHOR.fullmatch(author.strip()):
-        return None
-    if "@" not in author and not _names_an_organisation(lines[first].text[: len(author)]):
-        return None
-    seen: set[str] = set()
-    for below in range(head + 1, min(head + 24, len(lines))):
-        label, _, value = lines[below].folded.partition("\t")
-        kind = NOTES_LABELS.get(label.strip(" :"))
-        if kind is None:
-            continue
-        seen.add(kind)
-        if kind == SUBJECT:
-            subject = below if value.strip() else _below(lines, below)
-            return (subject or below) if RECIPIENT in seen else None
-    return None
-
-
-def _names_an_organisation(author: str) -> bool:
-    """« Nina Roy/Paris/Groupe », « Nina Roy/GROUPE »; not « Volet cuisine/salon »."""
-    name, *units = (part.strip() for part in author.split("/"))
-    if not all(word[0].isupper() for part in (name, *units[-1:]) for word in part.split()):
-        return False
-    return len(units) > 1 or any(unit.isupper() and len(unit) > 3 for unit in units)
-
-
-def _below(lines: Sequence[Line], at: int) -> int | None:
-    return next((below for below in range(at + 1, min(at + 4, len(lines))) if lines[below].text), None)

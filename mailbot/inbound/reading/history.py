@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mailbot.inbound.reading.attributions import attribution_at, may_introduce
+from mailbot.inbound.reading.attributions import ARROWS, attribution_at, is_between_arrows, may_introduce
 from mailbot.inbound.reading.header_blocks import (
     Drawn,
     header_block_at,
     is_rule,
-    may_be_notes,
-    notes_block_at,
     separator,
 )
 from mailbot.inbound.reading.lines import Box, Line
+from mailbot.inbound.reading.notes_heads import drawn_head_at, may_be_notes, notes_block_at
 from mailbot.inbound.reading.spans import Reason
 
 ENOUGH = 3
@@ -56,7 +55,7 @@ def find_history(lines: Sequence[Line]) -> list[Reason | None]:
     """For each line, why it is history; None when it is not."""
     found: list[Reason | None] = [None] * len(lines)
     search = _Search(lines)
-    at, said_above, ends_at, weighed = 0, False, len(lines), 0
+    at, said_above, piped, ends_at, weighed = 0, False, False, len(lines), 0
     while at < ends_at:
         line = lines[at]
         if line.box is Box.HISTORY:
@@ -64,6 +63,13 @@ def find_history(lines: Sequence[Line]) -> list[Reason | None]:
             at += 1
             continue
         if line.depth > 0:
+            if said_above and line.depth == ARROWS and is_between_arrows(line) and not _quoted_from(lines, at + 1):
+                found[at:] = [Reason.INTRODUCTION] * (len(lines) - at)
+                break
+            found[at] = Reason.QUOTE_MARKS
+            at += 1
+            continue
+        if piped and line.text.startswith("|"):
             found[at] = Reason.QUOTE_MARKS
             at += 1
             continue
@@ -76,6 +82,8 @@ def find_history(lines: Sequence[Line]) -> list[Reason | None]:
             said_above = said_above or bool(line.text)
             at += 1
             continue
+        if beginning.reason is Reason.INTRODUCTION and _piped_from(lines, beginning.last + 1):
+            piped, stop = True, beginning.last + 1
         found[at:stop] = [beginning.reason] * (stop - at)
         at = stop
     _mend_wrapped_quotes(lines, found)
@@ -126,6 +134,8 @@ class _Search:
             self.no_block_before = block.last + 1
         if may_be_notes(self.lines, at) and (notes := notes_block_at(self.lines, at)) is not None:
             return Beginning(notes, Reason.HEADER_BLOCK, 4)
+        if (drawn_head := drawn_head_at(self.lines, at)) is not None:
+            return Beginning(drawn_head, Reason.HEADER_BLOCK, 4)
         if self.tries_left and may_introduce(self.lines, at):
             self.tries_left -= 1
             last_line = attribution_at(self.lines, at)
@@ -158,6 +168,12 @@ def _quoted_from(lines: Sequence[Line], at: int) -> bool:
         if line.text:
             return False
     return False
+
+
+def _piped_from(lines: Sequence[Line], at: int) -> bool:
+    """« | the quoted words », as some programs mark them."""
+    below = _next_words(lines, at)
+    return below is not None and lines[below].text.startswith("| ")
 
 
 def _answered_below(lines: Sequence[Line], at: int) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
+from html import unescape
 
 QUOTE_MARKS = re.compile(r"(?:[ \t\xa0]{0,3}>)++ ?")
 """RFC 3676, section 4.5, and the space that most programs add."""
@@ -89,7 +91,20 @@ def lines_of_text(text: str) -> Stream:
             lines.append(Line("", start, end))
             blank = True
         start = end + 1
+    if "> " in source and (initials := _INITIALS.findall(source)):
+        _take_off_initials(lines, {mark for mark, times in Counter(initials).items() if times > 1})
     return Stream(source, lines)
+
+
+_INITIALS = re.compile(r"(?m)^[ \t]{0,2}([A-ZÀ-Þ]{2,3})>(?=[ \n])")
+"""« NB> the quoted words », The Bat's and Supercite's: initials of whoever said them."""
+
+
+def _take_off_initials(lines: list[Line], initials: set[str]) -> None:
+    for line in lines:
+        if line.depth == 0 and line.text.partition(">")[0] in initials and ">" in line.text[:4]:
+            line.text = line.text.partition(">")[2].strip()
+            line.depth = 1
 
 
 def clean(text: str) -> str:
@@ -102,6 +117,24 @@ def clean(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     return text.replace("\u2028", "\n").replace("\u2029", "\n").translate(_UNSEEN)
+
+
+_WRITTEN_OUT = re.compile(r"(?:=[C-F][0-9A-F]=[89AB][0-9A-F])++")
+_LOST_HOUR = re.compile(r"(?<=\d) [?\ufffd] (?=\d{1,2} ?[:h] ?\d\d)")
+
+
+def mended(text: str) -> str:
+    """Words that were decoded once too often or not at all, for judging only: « a &eacute;crit », « a Ã©crit »,
+    « a =C3=A9crit », « a ?crit »."""
+    if "&" in text:
+        text = unescape(text)
+    if "=" in text:
+        text = _WRITTEN_OUT.sub(lambda found: bytes.fromhex(found[0].replace("=", "")).decode("utf-8", "replace"), text)
+    if "Ã" in text:
+        text = text.replace("Ã©", "é").replace("Ã\xa0", "à").replace("Ã ", "à").replace("Ã€", "À").replace("Ã¨", "è")
+    if "?" in text or "\ufffd" in text:
+        text = _LOST_HOUR.sub(" a ", text).replace("a ?crit", "a écrit").replace("a \ufffdcrit", "a écrit")
+    return text
 
 
 def fold(text: str) -> str:

@@ -30,6 +30,7 @@ _NOT_SECOND_PERSON = Sayings(table.NOT_SECOND_PERSON)
 _OTHERS = Sayings(table.ABOUT_OTHERS)
 _THEIRS = Sayings(table.THEIRS)
 _IN_HOUSE = Sayings(table.ABOUT_THE_SERVICE)
+_OUR_MAILS = Sayings(table.OUR_MAILS)
 _CANNED_KEY = re.compile(r"^[ \t]*#?\s?mt[- ]?(\d{1,2})\b[ \t.:]*$")
 _CANNED_LINE = re.compile(r"#\s?mt[- ]?(\d{1,2})\b")
 _BY_LABEL = {" ".join(label.split()): key for key, labels in table.CANNED.items() for label in labels}
@@ -86,7 +87,7 @@ def is_letter(situation: Situation) -> bool:
         return not _orders_the_service(situation)
     if any(is_order(clause.wording) for clause in situation.clauses):
         return False
-    if _OTHERS.find(situation.wording) is not None:
+    if _OTHERS.find(situation.wording) is not None or _OUR_MAILS.find(situation.wording) is not None:
         return False
     if _THEIRS.find(situation.wording) is not None:
         return True
@@ -172,10 +173,12 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
         stranger = meant["who"] not in _NO_PERSON and len(meant["who"].split()) == 1
         stranger = stranger and _TU.search(folded, meant.end()) is not None
         return COLLEAGUE if named is None and stranger else named
+    if (asked := _ASKED_BY_NAME.match(folded)) is not None and asked["who"] not in _COMMON | _WONDERS:
+        return _role_named(asked["who"], standpoint, strictly=True) or COLLEAGUE
     bare = _BARE_NAME.match(folded)
     if bare is None:
         return None
-    who, rest = bare["who"], folded[bare.end() :]
+    who, rest = _GREETED_LAST.sub("", bare["who"]), folded[bare.end() :]
     role = _role_named(who, standpoint, strictly=True)
     titled = _TITLE.search(who) is not None and len(who.split()) > 1
     if set(wording_of(who).tokens) & _SPEAKS_OF:
@@ -191,6 +194,17 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     return role
 
 
+_ASKED_BY_NAME = re.compile(r"^\s*(?P<who>[^\W\d_][\w'-]{2,20}) (?:peux|pourrais|veux)[- ]tu\b")
+"""« Karim peux-tu prendre ce dossier »"""
+_WONDERS = frozenset(
+    words(
+        "comment quand pourquoi combien qui que quoi lequel laquelle quel quelle bon bonjour bonsoir salut mais alors"
+        " apres ensuite puis peut ici maintenant demain aujourd'hui lundi mardi mercredi jeudi vendredi samedi"
+        " aussi encore juste enfin finalement bref hello dis ceci cela car vite vraiment ainsi oui non"
+    )
+)
+_GREETED_LAST = re.compile(r"\s(?:bonjour|bonsoir|hello|bjr)$")
+"""« Madame Belkacem bonjour, … »"""
 _NO_PERSON = frozenset(
     words(
         "info information memoire rappel suite suivi urgence info lundi mardi mercredi jeudi vendredi samedi demain"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mailbot.inbound.reading.availability import is_empty, offered_at
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import on_behalf_words as table
 from mailbot.inbound.reading.lexicon.provider_words import NO_TROUBLE
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -29,8 +30,10 @@ _TENANT = Sayings(table.TENANT)
 _PROVIDER = Sayings(table.PROVIDER)
 _CAN_COME = Sayings(table.CAN_COME)
 _TAKES_BACK = Sayings(table.TAKES_BACK)
+_NOT_TAKEN_BACK = Sayings(table.NOT_TAKEN_BACK)
 _PREFERS = Sayings(table.PREFERS)
 _IT_STANDS = Sayings(table.IT_STANDS)
+_NO_LONGER_STANDS = Sayings(table.NO_LONGER_STANDS)
 _PROVIDER_ABSENT = Sayings(table.PROVIDER_ABSENT)
 _OCCUPANT_ABSENT = Sayings(table.OCCUPANT_ABSENT)
 _NOT_YET_ABSENT = Sayings(table.NOT_YET_ABSENT)
@@ -40,6 +43,7 @@ _SATISFIED = Sayings(table.SATISFIED)
 _DISSATISFIED = Sayings(table.DISSATISFIED)
 _UNTOLD = Sayings(table.UNTOLD)
 _PLANS = Sayings(table.PLANS)
+_PLANS_IT = Sayings(table.PLANS_IT)
 _TELLING = re.compile(r"\b(?:que|qu'|that|says|said|confirms|confirmed|told (?:me|us))\s*|\bdit\s")
 _VISITED = frozenset({OrderState.PLANNED, OrderState.SLOT_CHOSEN})
 _AFTER_WORKS = frozenset({OrderState.DONE_TO_CONFIRM, OrderState.DONE, OrderState.CONTESTED})
@@ -66,11 +70,17 @@ def told_in_name(situation: Situation, clauses: Iterable[Clause]) -> Iterator[In
     for clause in clauses:
         if is_order(clause.wording) or _AWAITED.find(situation.wording) is not None:
             continue
-        found = (rule(situation, clause) for rule in (_missed, _moved, _works, _done, _planned, _proposed, _offered))
+        rules = [_missed, _moved, _works, _done, _planned, _proposed, _offered]
+        if _TO_BE_TOLD.find(without_head(clause.wording)) is not None:
+            rules = rules[:2]  # « Prévenez la locataire que le plombier passe jeudi »
+        found = (rule(situation, clause) for rule in rules)
         intent = next((intent for intent in found if intent is not None), None)
         if intent is not None and intent.type not in types:
             types.add(intent.type)
             yield intent
+
+
+_TO_BE_TOLD = Sayings(table.TO_BE_TOLD)
 
 
 def _who(situation: Situation, clause: Clause) -> Role | None:
@@ -130,9 +140,12 @@ def _moved(situation: Situation, clause: Clause) -> Intent | None:
     behind = next((c for c in situation.statements if c.sentence == clause.sentence + 1), None)
     places = [clause, *([behind] if behind is not None and _TAKES_BACK.find(behind.wording) is not None else [])]
     moved = [slot.to_json() for c in places for slot in _slots(situation, c) if not _same_day(slot, visit)]
-    if _TAKES_BACK.find(clause.wording) is None and not (moved and _PREFERS.find(clause.wording) is not None):
+    if _TAKES_BACK.find(_NOT_TAKEN_BACK.without(clause.wording)) is None and not (
+        moved and _PREFERS.find(clause.wording) is not None
+    ):
         return None
-    if any(_IT_STANDS.find(other.wording) for other in situation.clauses if other.sentence == clause.sentence):
+    same = (_NO_LONGER_STANDS.without(c.wording) for c in situation.clauses if c.sentence == clause.sentence)
+    if any(_IT_STANDS.find(wording) for wording in same):
         return None
     if not moved and (new := shifted(clause.folded, visit)) is not None:
         moved = [new.to_json()]
@@ -209,7 +222,8 @@ def _done(situation: Situation, clause: Clause) -> Intent | None:
         return None
     if _OWNER.find(clause.wording) is not None or _is_going_to(situation, clause):
         return None
-    if any(_DOUBTED.find(c.wording) for c in situation.statements if c.sentence == clause.sentence):
+    sentence = [c for c in situation.statements if c.sentence == clause.sentence]
+    if any(_DOUBTED.find(c.wording) or sense_of(c) is Sense.UNSETTLED for c in sentence):
         return None
     return declared_done(situation, clause)
 
@@ -234,9 +248,21 @@ def _is_going_to(situation: Situation, clause: Clause) -> bool:
 
 def _planned(situation: Situation, clause: Clause) -> Intent | None:
     """« Durand confirme jeudi » once the tenant has chosen."""
-    if not situation.asks(Question.PLAN_VISIT) or _who(situation, clause) is not Role.PROVIDER:
+    if not situation.asks(Question.PLAN_VISIT):
         return None
-    return intent_of(IntentType.CONFIRM_SCHEDULE, clause) if _PLANS.find(clause.wording) is not None else None
+    sentence = [c for c in situation.statements if c.sentence == clause.sentence]
+    if any(_UNTOLD.find(c.wording) is not None or is_conditional(c) or _is_denied(c) for c in sentence):
+        return None
+    visit, said = situation.appointment, _slots(situation, clause)
+    if visit is not None and said and not any(_same_day(slot, visit) for slot in said):
+        return None  # « Durand confirme jeudi », of a Friday
+    ordered = _PLANS_IT.find(clause.wording) is not None
+    told = _who(situation, clause) is Role.PROVIDER and _PLANS.find(clause.wording) is not None
+    return intent_of(IntentType.CONFIRM_SCHEDULE, clause) if ordered or told else None
+
+
+def _is_denied(clause: Clause) -> bool:
+    return not _DENIED.isdisjoint(_NO_TROUBLE.without(clause.wording).words)
 
 
 def _proposed(situation: Situation, clause: Clause) -> Intent | None:

@@ -74,7 +74,9 @@ _WONDERS = re.compile(r"(?:faut-il|doit-on|dois-je|devons-nous|est-ce qu|should|
 def orders_in(situation: Situation, clause: Clause) -> Iterator[Intent]:
     """The orders of a clause; « annulez l'OS Durand et envoyez-le à Morel » is two."""
     halves = list(cut_at(_JOINT, clause))
-    if len(halves) < 2 or not all(_is_an_order(half) for half in halves):
+    if len(halves) > 1 and _A_YES.fullmatch(halves[0].folded.strip()) and _is_an_order(halves[1]):
+        halves = halves[1:]  # « Je valide et OS à Durand »
+    elif len(halves) < 2 or not all(_is_an_order(half) for half in halves):
         halves = [clause]
     for half in halves:
         intent = order_in(situation, half)
@@ -82,11 +84,16 @@ def orders_in(situation: Situation, clause: Clause) -> Iterator[Intent]:
             yield intent
 
 
+_A_YES = re.compile(r"(?:ok|oui|d'accord|accorde?|(?:je |on |c'est )?valide|bon pour accord|approuve)")
+
+
 def _is_an_order(clause: Clause) -> bool:
     return is_order(clause.wording) or _CANCELS.find(without_head(clause.wording)) is not None
 
 
 _NO_ORDER = Sayings(table.NO_ORDER)
+_NO_LONGER = re.compile(r"\bn(?:e |')\w+ plus\b")
+"""« Ne demandez plus de devis »; without the « ne », « plus » may be more of them."""
 
 
 def order_in(situation: Situation, clause: Clause) -> Intent | None:
@@ -96,7 +103,7 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         return None
     if is_under_a_condition(situation, clause):
         return None
-    if _NO_ORDER.find(clause.wording) is not None:
+    if _NO_ORDER.find(clause.wording) is not None or _NO_LONGER.search(clause.folded) is not None:
         return None
     meant = NOT_URGENT.without(clause.wording)
     if not _NEGATED.isdisjoint(meant.words):
@@ -248,8 +255,10 @@ def _request(situation: Situation, clause: Clause) -> Intent | None:
         listed = [name for name in _names(situation, text, _LISTED, 6) if "@" not in name]
         names = listed if len(listed) > len(names) else names
     providers = names + addresses
-    if not providers and _NOUN.find(clause.wording) is not None:
+    if not providers and (_NOUN.find(clause.wording) or _ONLY_COUNTS.find(clause.wording)):
         return None
+    if _ONLY_COUNTS.find(clause.wording) and any(first <= amount.start < last for amount in situation.amounts):
+        return None  # « 2 devis : Durand 200 €, Petit 300 € »
     if not providers and _OTHER.find(clause.wording) is not None and situation.asks(Question.APPROVE_QUOTE):
         return None
     return intent_of(
@@ -266,9 +275,13 @@ _ONE_EACH = re.compile(
 _SEVERAL = re.compile(
     r"\b(?:deux|trois|plusieurs|des|[2-6]|two|three|several) (?:\w+ )?(?:devis|chiffrages|quotes|estimates)\b"
 )
-_TO_BE_ASKED = re.compile(r"\b(?:devis|chiffrages?) (?:a|sont a) (?:demander|solliciter|prendre|faire faire) ?:")
+_TO_BE_ASKED = re.compile(
+    r"\b(?:devis|chiffrages?) (?:a|sont a) (?:demander|solliciter|prendre|faire faire)"
+    r"(?: (?:a|aux?|chez|aupres d\w+) (?!bailleur|proprietaire|locataire)[^:.,;\n]{1,50})? ?:"
+)
 _LISTED = re.compile(r":\s+(?=\S)")
 """« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
+_ONLY_COUNTS = Sayings(("^ deux|trois|quatre|2|3|4 devis $",))
 _NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))
 
 
@@ -353,7 +366,8 @@ def _names(situation: Situation, text: str, lead: re.Pattern[str], most: int) ->
         end = _end_of_names(folded[: start + _FARTHEST], start, most)
         found: list[str] = []
         for raw in _BETWEEN_NAMES.split(text[start:end]):
-            name = _AND_BEHIND.sub("", _SUM_BEHIND.sub("", _THE.sub("", raw.strip(" .:;!?«»\"'()"))))
+            sums = _SMALL_SUM_BEHIND if _CAP.match(folded, end) else _SUM_BEHIND
+            name = _AND_BEHIND.sub("", sums.sub("", _THE.sub("", raw.strip(" .:;!?«»\"'()"))))
             if _is_a_name(situation, name) and name not in found:
                 found.append(name)
             elif found:
@@ -390,8 +404,12 @@ _BETWEEN_NAMES = re.compile(
     r"(?:(?<!\s)\s++)?(?:[,+/]|&(?!\s?(?i:co|cie|compagnie|fils|fr[eè]res|associ[eé]s|sons?|s[oœ]eurs?)\b))\s*+|(?<!\s)\s++(?:et(?:\s++(?:à|a|chez|par|de))?|ou|and|or|puis)\s++"
     r"(?:(?:à|a|chez|par|auprès de|aupres de|from|to)\s++)?"
 )
-_SUM_BEHIND = re.compile(r"(?<!\s)\s++\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
-"""« OS Durand 200 max »: a name, and its ceiling."""
+_SUM_BEHIND = re.compile(
+    r"(?<!\s)\s++(?:\d{3,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?|\d{2}(?:[.,]\d{1,2})?\s?(?:€|euros?|eur))$", re.I
+)
+_SMALL_SUM_BEHIND = re.compile(r"(?<!\s)\s++\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
+_CAP = re.compile(r"\s?(?:max|plaf|ttc)")
+"""« OS Durand 200 max », « OS Durand 80 max »: a name, and its ceiling; the 31 of « SOS Canal 31 » is of the name."""
 _AND_BEHIND = re.compile(r"(?<!\s)\s++(?:et|and)$", re.I)
 _THE = re.compile(
     r"^(?:l['’]|la |le |les |the |à |a |chez |for |pour |from |to |par |de |entreprise |société "
@@ -452,6 +470,21 @@ _NOT_NAMES = frozenset(
         "bailleur",
         "proprietaire",
         "proprio",
+        "syndic",
+        "notaire",
+        "assureur",
+        "assurance",
+        "avocat",
+        "comptable",
+        "compta",
+        "comptabilite",
+        "secretariat",
+        "direction",
+        "gardien",
+        "gardienne",
+        "voisin",
+        "voisine",
+        "dossier",
         "demain",
         "jour",
         "faire",

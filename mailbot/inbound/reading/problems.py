@@ -339,7 +339,8 @@ def _halves(clause: Clause) -> list[Clause]:
         here = category_of(before)
         if here is None:
             continue
-        behind = wording_of(clause.folded[joint.end() :], folded=True)
+        echo = " aussi en panne" if _COLD_WORDS.isdisjoint(before.words) else " aussi froid"
+        behind = wording_of(_AS_WELL.sub(echo, clause.folded[joint.end() :]), folded=True)
         there = category_of(behind)
         if there is None or here is there or (_same_story(here, there) and not _are_apart(before, behind)):
             continue
@@ -348,6 +349,11 @@ def _halves(clause: Clause) -> list[Clause]:
             second = _part(clause, joint.end(), len(clause.folded), behind)
             return [first, *_halves(second)] if len(second.folded) < MOST_LETTERS else [first, second]
     return [clause]
+
+
+_COLD_WORDS = table.TOO_COLD | frozenset(words("froid froids froide froides cold freezing"))
+_AS_WELL = re.compile(r"(?<!\bporte) (?:aussi|egalement|pareil|idem|de meme|non plus|as well|too|likewise)\W*$")
+"""« Le radiateur est en panne et le volet aussi »: what is said of the one is said of the other."""
 
 
 def _threatens(wording: Wording) -> bool:
@@ -365,6 +371,9 @@ def _part(clause: Clause, start: int, end: int, wording: Wording) -> Clause:
     )
 
 
+_DRY = Sayings(table.COMMON_AND_DRY)
+
+
 def _same_story(one: Category, other: Category) -> bool:
     return any(one in story and other in story for story in table.SAME_STORY)
 
@@ -373,6 +382,10 @@ def _are_apart(one: Wording, other: Wording) -> bool:
     """Whether two faults that might be one are two: « le radiateur est froid et la douche goutte », or a tap that drips
     here and mould that grows in another room."""
     trades = {category_of(one): one, category_of(other): other}
+    if Category.COMMON_PARTS in trades:
+        return (
+            _DRY.find(trades[Category.COMMON_PARTS]) is not None
+        )  # « le portail ne ferme plus et mon radiateur fuit »
     if Category.ELECTRICITY in trades and _WATERED.isdisjoint(trades):
         return _threatens(trades[Category.ELECTRICITY])  # « plus d'eau chaude et une prise qui fait des étincelles »
     if trades.keys() == {Category.HEATING, Category.PLUMBING}:

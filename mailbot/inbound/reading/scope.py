@@ -59,8 +59,9 @@ _NO_NOISE = Sayings(table.NO_NOISE)
 _INSURANCE = Sayings(
     (
         "declar*|previen*|appel*|inform* ~ ~ assurance|assureur|insurance|insurer",
-        "assurance|assureur|insurance|insurer|sinistre ~ rembours*|prend|prendre|couvr*|paie|paye|declar*|prevenir"
-        "|prevenu|appeler|cover*|pay|claim",
+        # est-ce que mon assurance propriétaire non occupant peut prendre une partie ?
+        "assurance|assureur|insurance|insurer|sinistre [multirisque] [habitation|pno|proprietaire|bailleur] [non]"
+        " [occupant] ~ rembours*|prend|prendre|couvr*|paie|paye|declar*|prevenir|prevenu|appeler|cover*|pay|claim",
         "rembours*|declar*|prevenir|couvert|informer|appeler|tell|inform|covered"
         " ~ assurance|assureur|insurance|insurer",
     )
@@ -139,9 +140,12 @@ _FEW = 7
 
 def _is_request(situation: Situation, clause: Clause) -> bool:
     """Something is wanted of the other desk: « je paie toujours mon loyer le 5 » wants nothing."""
-    if clause.is_question or len(situation.wording.tokens) <= _FEW:
+    if clause.is_question or len(situation.wording.tokens) <= _FEW or _TELL_US.find(clause.wording) is not None:
         return True
     return any(_REQUESTS.find(c.wording) is not None for c in situation.clauses if c.sentence == clause.sentence)
+
+
+_TELL_US = Sayings(table.TELL_US)
 
 
 def read_displeasure(situation: Situation) -> Said:

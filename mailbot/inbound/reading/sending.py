@@ -35,7 +35,10 @@ _URGENT = Sayings(order_words.URGENT)
 _THEIR_FIGURE = Sayings(table.THEIR_FIGURE)
 _PAID_BACK = Sayings(table.PAID_BACK)
 NOT_URGENT = Sayings(
-    ("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",)
+    (
+        "pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",
+        "urgence|urgency normale|normal|standard|faible|basse|moderee|moyenne|low",
+    )
 )
 _POLITE = Sayings(("svp|please|merci",))
 _ASKS_POLITELY = Sayings(
@@ -172,7 +175,12 @@ def is_under_a_condition(situation: Situation, clause: Clause) -> bool:
 
 def is_urgent(situation: Situation) -> bool:
     """Whether it is in a hurry."""
-    return _URGENT.find(NOT_URGENT.without(situation.wording)) is not None
+    if _URGENT.find(NOT_URGENT.without(situation.wording)) is not None:
+        return True
+    return any(_AT_ONCE.find(clause.wording) is not None for clause in situation.statements)
+
+
+_AT_ONCE = Sayings(("sans attendre $",))
 
 
 def ceiling_said(folded: str) -> Decimal | None:

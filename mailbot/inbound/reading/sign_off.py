@@ -22,10 +22,12 @@ from mailbot.inbound.reading.lexicon.footers import (
     GUARDS,
     NEVER_IN_A_FOOTER,
     NO_VIRUS,
+    NOT_FETCHED,
     REACTIONS,
     SENT,
+    SENT_BRIEFLY,
 )
-from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.lines import fold, mended
 from mailbot.inbound.reading.notices import is_boilerplate
 
 _AROUND = " .,;:!*_-–—/\t>"
@@ -38,7 +40,7 @@ _DIGIT = re.compile(r"\d")
 _POSTSCRIPT = re.compile(
     rf"(?:{'|'.join(re.escape(mark) for mark in sorted(POSTSCRIPTS, key=len, reverse=True))})\s?[0-9]?\s?[:;,.\-–—)]"
 )
-_SENT = re.compile("|".join(re.escape(words) for words in sorted(SENT, key=len, reverse=True)))
+_SENT = re.compile("|".join(re.escape(words) for words in sorted((*SENT, *SENT_BRIEFLY), key=len, reverse=True)))
 _DEVICE = re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(word) for word in sorted(DEVICES, key=len, reverse=True))})")
 _FROM_DEVICE = re.compile(
     r"(?:de|depuis) (?:mon|ma) (?:iphone|ipad|samsung|galaxy|huawei)\b.{0,12}$"
@@ -46,10 +48,22 @@ _FROM_DEVICE = re.compile(
 )
 _FETCH = re.compile(rf"[\[(<]{{0,2}}(?:{'|'.join(re.escape(words) for words in FETCH)})")
 _CONTACT = re.compile(
-    r"(?:^|\W)(?:tel|telephone|phone|mobile|portable|port|mob|fax|gsm|standard|siret|siren|rcs|ape|naf|tva|iban|www\.|https?:)"
-    r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|\b\d{5} [a-z]|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av|"
-    r"bd|boulevard|allee|chemin|impasse|place|quai|cours|route|square|street|road|lane)\b"
+    r"(?:^|\W)(?:tel|telephone|phone|mobile|portable|port|mob|fax|gsm|standard|siret|siren|rcs|ape|naf|tva|iban|https?:)"
+    r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|\bwww\.\w|\b\d{5} [a-z]|\b\d{1,4}(?: bis| ter)?,? "
+    r"(?:rue|avenue|av|bd|boulevard|allee|chemin|impasse|place|quai|cours|route|square|street|road|lane)\b"
 )
+_TELEPHONE = re.compile(
+    r"(?:[a-z]{1,9}[ .:]{0,4}){0,2}(?:\(?\+\d{1,3}\)?|0\d)(?:[ .()-]{0,3}\d){6,14}"
+    r"(?:\s?[-|/–]\s?(?:[a-z]{1,9}[ .:]{0,4})?(?:\+\d{1,3}|0\d)(?:[ .()-]{0,3}\d){6,14})?"
+)
+_EXCUSED = re.compile(
+    r"(?:(?:merci d'|veuillez )?excuse[rz]?|desolee?|pardon|sorry|(?:please )?excuse|apologies)[^.?!;:]{0,60}"
+    r"(?:envoye|ecrit|tape|redige|sent|typed|written)e? (?:de|depuis|sur|avec|from|on|with) (?:mon|ma|un|my|a) "
+    r"[a-z ]{0,12}"
+    r"(?:telephone|portable|smartphone|mobile|iphone|ipad|tablette|appareil|phone|cell|android|tablet)"
+)
+"""« Excusez la brièveté, envoyé depuis mon téléphone »."""
+_ENDED_ABOVE = re.compile(r"[.!] ")
 _TRACKERS = ("ᐧ", "￼")
 """The invisible picture of a mail tracker, and an attachment that was here, as text."""
 _LINKED = re.compile(r"\[([^\]]{0,60})\](?:\([^)]{0,200}\)?)?|<?https?:[^\s>)]{0,200}[>)]?")
@@ -73,6 +87,8 @@ def is_closing(text: str, folded: str) -> bool:
     bare = folded.strip(_AROUND)
     if bare in _CLOSINGS or _WARMLY.sub("", bare) in _CLOSINGS or bare.startswith(CLOSING_SENTENCES):
         return True
+    if "/" in bare and all(half.strip(_AROUND) in _CLOSINGS for half in bare.split("/")):
+        return True  # « Cordialement / Best regards »
     if bare.startswith(LEADING_UP) and _leads_up_to_the_formula(bare):
         return True
     if len(bare) > 60:
@@ -201,16 +217,26 @@ _LONGEST_FOOTER = 220
 
 @lru_cache(maxsize=2_000)  # a line of the text stands in the HTML too, and « Merci » in every second mail
 def _is_footer(text: str, folded: str) -> bool:
+    if "Ã" in text:
+        folded = fold(mended(text))
     bare = folded.strip(" <>()[]*_.-–—\"'|\t")
-    if _FETCH.match(bare) or bare in FETCHED_WHOLE:
+    if bare[-1:] == "?" and not _ENDED_ABOVE.search(bare):
+        return False
+    if bare in FETCHED_WHOLE:
         return True
+    if found := _FETCH.match(bare):
+        return NOT_FETCHED.isdisjoint(bare[found.end() :].split()) and not bare.endswith((" pour", " for"))
     if len(bare) < 60 and bare.endswith(GUARDS) and any(virus in bare for virus in NO_VIRUS):
         return True
     if _LINKED.sub("", bare).rstrip(" <>()[]").endswith(REACTIONS):
         return True
     if found := _SENT.match(bare):
+        if found.end() == len(bare) and _DEVICE.search(bare):
+            return True  # « iPhoneから送信 » is the whole line
         return _names_a_device(text, bare, found.end())
     if bare.endswith((" gesendet", "から送信", " gonderildi", "发送", "傳送")) and _DEVICE.search(bare):
+        return True
+    if _EXCUSED.fullmatch(bare):
         return True
     if is_device_alone(folded) and text.lstrip(" <>()[]*_.-–—\"'|\t")[0].islower():
         return False
@@ -229,6 +255,10 @@ def _names_a_device(text: str, bare: str, at: int) -> bool:
     if bare.startswith("s ", at):
         return False  # « Envoyé des photos par Outlook »
     said = clause.split()
+    if bare[:at] in SENT_BRIEFLY and len(said) > 3:
+        return False
+    if bare[:at] == "envoye par" and clause.startswith(("courrier", "la poste")):
+        return False
     if len(said) > 12 or not NEVER_IN_A_FOOTER.isdisjoint(said):
         return False
     if _DEVICE.search(clause):
@@ -241,6 +271,11 @@ def _names_a_device(text: str, bare: str, at: int) -> bool:
 
 def is_contact(folded: str) -> bool:
     return len(folded) < 200 and bool(_CONTACT.search(folded))
+
+
+def is_telephone(folded: str) -> bool:
+    """« Tél : 06 39 98 10 12 », and nothing else: the end of a card, whatever stands below it."""
+    return len(folded) < 60 and _TELEPHONE.fullmatch(folded) is not None
 
 
 def is_sentence(text: str, folded: str) -> bool:

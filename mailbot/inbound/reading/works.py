@@ -10,9 +10,11 @@ import re
 from enum import Enum, auto
 
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import works_words as table
 from mailbot.inbound.reading.lexicon.assent_words import COURTESY, YES_WORDS
 from mailbot.inbound.reading.lexicon.fault_words import AND_ALSO
+from mailbot.inbound.reading.lexicon.on_behalf_words import TO_BE_TOLD
 from mailbot.inbound.reading.lexicon.stance_words import ANOTHER_MATTER
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moments import slot_of
@@ -313,28 +315,52 @@ def is_past_closing(wording: Wording) -> bool:
     return _PAST_CLOSING.find(wording) is not None
 
 
+_AND_CLOSE = re.compile(
+    r"(?:ok |merci de |merci d')?(?:annule[rz]|dites|dis|prevenez|previens|informez|remerciez)\b(?!.*\b(?:pas|si|quand"
+    r"|apres|attend\w*)\b).*\b(?:et|puis|and) (?:ensuite )?(?:clotur(?:ez|er)|ferme[rz]|archive[rz]|clore)"
+    r"(?: (?:le|ce) (?:dossier|signalement))?(?: svp| merci)?\W*$"
+)
+"""« Annulez l'OS Durand et clôturez »."""
+
+
 def _senses(situation: Situation) -> dict[Sense, list[Clause]]:
     """The clauses by what they say; an order at the end of a condition (« une fois réglé, clôturez ») is none."""
     conditional = {clause.sentence: clause.start for clause in situation.clauses if is_conditional(clause)}
     senses: dict[Sense, list[Clause]] = {}
     for clause in situation.clauses:
         sense = sense_of(clause)
+        if sense is None and situation.role is Role.MANAGER and _AND_CLOSE.match(clause.folded) is not None:
+            sense = Sense.CLOSE
         if sense is None:
             continue
         if sense is Sense.CLOSE and clause.start > conditional.get(clause.sentence, clause.start):
             continue
         if sense is Sense.SETTLED and clause.start > conditional.get(clause.sentence, clause.start):
             continue
+        if sense is Sense.SETTLED and situation.role is Role.MANAGER and _TO_BE_TOLD.find(without_head(clause.wording)):
+            continue  # « Dites à la locataire que c'est réparé »
         senses.setdefault(sense, []).append(clause)
     return senses
+
+
+_TO_BE_TOLD = Sayings(TO_BE_TOLD)
+_BY_ONESELF = Sayings(("je|on|nous cloture|cloturons|clos|ferme|fermons|archive|archivons",))
+
+
+def _is_ahead(situation: Situation, clause: Clause) -> bool:
+    """« Je clôture demain »: it is not asked for today."""
+    received = situation.standpoint.received
+    days = [m.day for m in situation.moments_of(clause) if m.day is not None]
+    return received is not None and any(day > received.date() for day in days)
 
 
 def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: bool) -> Intent | None:
     """The wish to close: said outright, or « c'est réglé » when nothing else was asked (rule 6)."""
     if Sense.DO_NOT_CLOSE in senses or Sense.UNSETTLED in senses:
         return None
-    if Sense.CLOSE in senses:
-        return intent_of(IntentType.CLOSE_REPORT, senses[Sense.CLOSE][0])
+    close = [c for c in senses.get(Sense.CLOSE, []) if not (_BY_ONESELF.find(c.wording) and _is_ahead(situation, c))]
+    if close:
+        return intent_of(IntentType.CLOSE_REPORT, close[0])
     if Tongue.CLOSE in situation.told.senses and situation.clauses:
         return intent_of(IntentType.CLOSE_REPORT, situation.clauses[0])
     if any(_GOES_ON.find(clause.wording) for clause in situation.clauses):

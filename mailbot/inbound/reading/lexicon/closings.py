@@ -155,6 +155,23 @@ CLOSING_SENTENCES = (
 )
 """The long formula, which fills a line or two and never says anything."""
 
+WISHES = (
+    # Merci d'avance    Merci et bonne journée    En vous remerciant    Avec mes remerciements
+    r"(?:un grand |mille )?mercis?(?: beaucoup| bien| infiniment| d'avance| par avance| encore| a vous)?"
+    r"(?:,? (?:et )?(?:tres )?(?:bonne|belle) (?:fin de )?(?:journee|soiree|semaine))?",
+    r"(?:en vous|vous en|je vous) remercia?(?:nt|e)?(?: (?:beaucoup|d'avance|par avance|vivement))?",
+    r"avec (?:tous )?(?:mes|nos) (?:plus vifs )?remerciements",
+    # Bonne journée à vous    Très bon week-end    Bonne fin de semaine    Bonne réception
+    r"(?:(?:tres )?(?:bonne|bon|belle|excellente|excellent) (?:fin de )?"
+    r"(?:journee|soiree|semaine|week-end|weekend|apres-midi|reception|continuation|annee))"
+    r"(?: a (?:vous|tous|toi|toutes))?",
+    r"(?:many |best )?thanks(?: a lot| again| in advance| so much)?|thank you(?: very much| in advance)?",
+    r"have a (?:nice|good|great) (?:day|weekend|evening)",
+    r"(?:vielen |besten )?danke?(?: im voraus)?|muchas gracias|gracias(?: de antemano)?|grazie(?: mille)?",
+    r"(?:hartelijk )?(?:dank u wel|bedankt)|(?:muito )?obrigad[oa]",
+)
+"""Lines that thank or wish, above a name. They stay."""
+
 LEADING_UP = (
     "dans l'attente de",  # Dans l'attente de votre réponse, je vous prie d'agréer, Madame, …
     "dans l'attente d'",

@@ -19,6 +19,10 @@ DECIDES_YES = (
     "devis|proposition|offre|montant|quote|estimate ~ valide|accepte|approuve|ok|bon|signe|retenu|accord|approved"
     "|accepted|agreed|fine|ok",
     "^ [tous|deux|sont] valide+|accepte+|approuve+|vendu|adjuge|banco",
+    "^ [c] [est] accorde+ $",  # accordé
+    "^ [bon] [pour] [accord] lu et approuve+",
+    "prenez|prends|retenez [donc] le|ce|leur|son devis $|svp|merci|tel|et",  # pour le volet, prenez le devis
+    "^ dites|dis|repondez|reponds [lui|leur] [que] oui|ok|d'accord $|svp|merci",
     "^ [vous] [pouvez] validez|valider|signez|acceptez|accepter|approuvez",
     "valide|accepte|approuve pour|a [les] [la]",
     "lancez|lance|procedez|engagez|commandez|poursuivez|demarrez|executez|foncez",  # lancez les travaux
@@ -108,6 +112,7 @@ REFUSED_OUTRIGHT = (
     "c|est|dis|dit|dirai|dirais|reponse|sera|clairement|reste|moi|nous non $",
     "c est non",
     "non|no merci|thanks",
+    "^ dites|dis|repondez|reponds [lui|leur] [que] non $|svp|merci",
     "dis|dirai|reponse non",
     "^ [sorry|so|well] no",
     "say|says|is|answer|answers|said [a|an] [definite] no",
@@ -143,6 +148,7 @@ REFUSED_OUTRIGHT = (
     "sans suite",
     "^ [ce] [sera] sans moi $",
     "sera|seront|ferez|faites sans moi",
+    "hors budget",
     "dessus|dela|hors de|d mes|mon|notre|nos|ma moyens|budget|portee",  # au-dessus de mes moyens
     "beyond|above|over|outside my|our|the means|budget",
     "peux|pouvons|peut pas me|nous|se le|la permettre",
@@ -273,6 +279,12 @@ OF_SOMETHING_ELSE = (
 )
 """A yes to another thing than the quote."""
 
+_FIRM = "plombier|artisan|entreprise|prestataire|societe|chauffagiste|electricien|serrurier|monsieur|plumber|builder"
+_MUST = "faut|faudrait|faudra|doit|doivent|devra|devrez|devrait"
+_TAKES_OFF = (
+    "enleve|enlevent|enlever|enleviez|retire|retirent|retirer|retiriez|deduise|deduisent|deduire|supprime|suppriment"
+    "|supprimer|offre|offrent|offrir|remove|waive|drop"
+)
 STRONG_CONDITION = (
     "a [la|cette|une] [seule|seul] condition",
     "condition expresse|express",  # à condition que le plombier garantisse
@@ -282,6 +294,17 @@ STRONG_CONDITION = (
     "a moins",
     "moyennant",
     "^ mais|but [surtout] sans|without le|la|les|l|leur|ce|cette|the|their",  # oui mais sans la pose
+    # je valide sauf le forfait déplacement
+    "sauf|hormis|excepte|except [for] [le|la|les|l|son|ses|leur|leurs|the] [ligne|poste|forfait|prix] [de|du|des]"
+    " [la|l|le] [main] [d] frais|oeuvre|tva|depose|supplement|majoration|forfait|deplacement|fee|charge|callout",
+    # ok mais il faut qu'il enlève le déplacement
+    f"^ mais|but [le|la|l|the] [{_FIRM}|il|elle|ils|vous|he|they] {_MUST}|must|has|needs [que|qu|to]"
+    f" [il|ils|elle|on|vous|le|la|l] [{_FIRM}] {_TAKES_OFF} [le|la|les|l|son|ses|ce|cette|leur|leurs|the|his|that]"
+    " [ligne|poste|prix|cout|montant|callout|travel] [de|du|des] [la|l|le] [main] [d]"
+    " frais|oeuvre|tva|supplement|majoration|fee|charge",
+    f"^ mais|but [le|la|l|the] [{_FIRM}|il|elle|ils|vous|he|they] {_MUST} [que|qu] [il|ils|elle|on|vous"
+    f"|le|la|l] [{_FIRM}] {_TAKES_OFF} [le|son|ce|leur] [ligne|poste|prix|cout|montant] [de|du] forfait|deplacement"
+    " !de|des|d",
     "uniquement|seulement|sauf|exclusivement|seul si|s",  # seulement s'il baisse
     "sinon|autrement [c est] non|rien|tant|refus*|laissez|je",
     "only if|when",
@@ -292,6 +315,8 @@ STRONG_CONDITION = (
     "otherwise no|i|it|we",
     "depasserai|depasserons|depasse|depassez|depasser pas|plus",
     "tant que ~ reste|depasse|est|sera",
+    "a|en|fait|faisons|partage|partageons 50 50",  # oui à 50/50 avec le locataire
+    "moitie moitie",
     "dans la limite",
     "plafonne*",
     "dans|en ce cas",  # voyez s'il accepte 500, dans ce cas je valide
@@ -312,6 +337,10 @@ WEAK_CONDITION = (
     " accord|aval|feu|validation|approbation|approval|agreement|consent !reflexion",
     "after|once|when ~ agrees|approves|accepts|signs",
     "contre une|un|remise",
+    # essayez d'avoir une remise et c'est bon pour moi
+    "essayez|essaie|essayer|tentez|obtenez|negociez|negocie|arrachez|trouvez|faites ~ ~ remise|rabais|ristourne"
+    "|reduction|geste|effort|discount [commercial] [de] [sa|leur] [part] et|puis [la|alors|ensuite] c|je|j|ca|on|ok"
+    "|banco|moi|nous",
     "avec une|un remise|rabais|ristourne|geste",
 )
 """A condition where the yes stands in the same sentence."""
@@ -436,8 +465,8 @@ OTHER_QUOTE = (
     "concurrence",
     "chez|aupres|avec|par|a|d|consulter|consultez|voir|voyez|trouver|trouvez|demandez|demander|solliciter"
     "|sollicitez|contacter|contactez|interroger|interrogez|cherchez|chercher|faut|voudrais|proposerait|prefere"
-    "|souhaite|veux|besoin|appelez|appeler [moi|nous|aupres|avec|chez|par|voir|a] [d] [un|une|l|les|des|de] autre"
-    "|autres|deuxieme|second|seconde|troisieme|nouveau|nouvelle|concurrent*"
+    "|souhaite|veux|veut|besoin|appelez|appeler [moi|nous|aupres|avec|chez|par|voir|a] [d] [un|une|l|les|des|de] autre"
+    "|autres|deuxieme|second|seconde|troisieme|nouveau|nouvelle|2e|2eme|2nd|2nde|3e|3eme|concurrent*"
     " [autre] entreprise*|prestataire*|artisan*|plombier*|electricien*|societe*|chauffagiste*|serrurier*|boite*"
     "|professionnel*|fournisseur*|corps|maison|intervenant*|reparateur*|depanneur*|ouvrier*|couvreur*|confrere*"
     "|personne",
@@ -466,6 +495,8 @@ NOT_OTHER_QUOTE = (
     "pas|inutile|plus|sans [besoin|d|de|la|peine|demander] [d|de|un|demander|autre] ~ autre|autres|second|deuxieme"
     "|ailleurs|concurrence|comparer",
     "^ d avoir|etre",  # merci d'avoir fait jouer la concurrence
+    # j'ai vu avec une autre entreprise, c'est plus cher
+    "ai|avons|a|avez [vous] [deja|aussi] vu|consulte|interroge|contacte [avec|aupres|chez|a] [de|d] un|une|autre|deux",
     "for getting|having|shopping|comparing|finding",
     "avez|ont|a|avait|aviez [deja] fait|mis jouer|en",
     "pas besoin",
@@ -553,8 +584,17 @@ NOT_AN_APPROVAL = (
     " ~ change|remplace|attende|attendre|refasse|fasse|repare|repeigne|vienne|intervienne|remplacer|changer|refaire",
     "would rather|prefer ~ replace|replaced|wait|change|changed|you|he|they",
     "ok|d'accord|oui|accord pour ~ ~ ~ diagnostic|constat|expertise|inspection|visite",
+    # je prends mon propre plombier
+    "prends|prend|prenons|prendrai|garde|choisis|prefere|fais|ferai|envoie|fait [plutot] [venir|appel|intervenir|a]"
+    " mon|notre|nos|mes [propre] plombier|artisan|electricien|chauffagiste|serrurier|entreprise|gars|prestataire"
+    "|beau|cousin|frere|fils|gendre|neveu",
     "accordez|accorder",
     "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",
+    # ok pour qu'on en discute
+    "ok|d'accord|oui|accord|partant|partante pour|a [ce] que|qu [on|nous|vous|il|je]"
+    " [en|se|s|y|me|m|nous] parle|parlions"
+    "|parliez|reparle|reparlions|discute|discutions|discutiez|rediscute|rediscutions|echange|echangions|rencontre"
+    "|rencontrions|reflechisse|reflechissions|regarde|regardions|appelle|rappelle|appelions|negocie|renegocie",
     "avant ~ accord|donner|valider|accepter|approuver|ok",
     "attend*|attente|attentes ~ accord|validation|feu|ok|aval|reponse",
     "accord|aval|validation|feu ~ obtenir|necessaire|requis|attendu|indispensable|demande|manquant|attente|avoir"
@@ -609,6 +649,9 @@ WITHHELD = (
     # pas contre, mais c'est au bailleur de trancher
     "a|au|aux [l|la|le] bailleur|bailleresse|proprietaire|proprio|syndic|lui|elle|eux de|d|qui trancher|decider|valider"
     "|voir|dire|tranche|decide",
+    # ok pour moi, mais à voir avec le bailleur
+    "a voir|valider|confirmer|demander|soumettre [avec|a|au|par|aupres] [le|la|du|de|l] bailleur|bailleresse"
+    "|proprietaire|proprio|landlord|owner",
     "reste|manque|attend|attends|attendons [plus] [que|a] [l] [avis] [accord] [le|la|l|du|de|a] [convaincre|l] bailleur"
     "|bailleresse|proprietaire|proprio|landlord|owner",
     "up to|for [the] landlord|owner|him|her",

@@ -189,12 +189,16 @@ SYMPTOMS: dict[Category, tuple[str, ...]] = {
         "|flood*|gicle|jaillit|blocked|clogged",
         "plus|pas|sans [du] [tout] d eau",
         "eau ~ partout|sol|plafond|tombe|flots",
+        "ruissel*|degouline*",  # ça ruisselle chez moi depuis l'étage
+        "de l eau [plein|dans|sur|partout] [dans] le|la|l|mon|notre|les couloir|palier|escalier|escaliers|hall|cage",
         "no|low water",
         "water ~ running|coming|pouring|leaking|out",
     ),
 }
 """Words that tell a trade only where no device is named: « la chaudière fuit » is heating, « ça fuit » is plumbing."""
 
+COMMON_AND_DRY = ("ascenseur*|portail|portillon|barriere|minuterie|lift|elevator|gate",)
+"""What the house has in common and no water runs through: nothing else fails because of it."""
 SAME_STORY = (
     frozenset(
         (
@@ -253,6 +257,8 @@ BROKEN = (
     "h s",
     "plus|aucun|aucune|rien ~ ~ marche|fonctionne|allume",
     "y a|est|a de l eau ~ sous|terre|sol|partout|plafond|cave|mur",
+    "y a|avons|j|ai de l eau [plein|dans|sur|partout] [dans] le|la|l|mon|notre|les couloir|palier|escalier|escaliers"
+    "|hall|cage",
     "retombe|resaute|redescend",
     "grille+|grillee|grillees|accroche|accrochent|resiste|patine|racle|gratte|claque",
     "s'est|se|est remis|remet|remise a|au",
@@ -279,7 +285,7 @@ BROKEN = (
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
     "pendait|pendaient|coulait|gouttait|suintait|grincait|sifflait|clignotait|debordait|penchait|bougeait|pend|pendent"
     "|pendouille*|hanging|bosse|bosses|aureole*|s'agrandit|s'agrandissent|s'etend|bipe|bipent|ruissel*|perle"
-    "|perlent|perlait",
+    "|perlent|perlait|degouline*",
     "y a|un ~ jeu|jour|trou|flaque|tache",
     "restee|reste dans|sur|a la|les ma|main|mains",
     "gone|went black|blank|dead|off|out",
@@ -316,6 +322,13 @@ NOT_A_FAULT = (
     "voisin* ~ bruit|bruyant*|musique|fete|tapage|chien|aboie*|fume|cigarette",
     "bruit|tapage|musique|fetes ~ voisin*",
     "neighbour*|neighbor*|voisin*|voisine*",
+    # coupure d'eau jeudi de 9h à 12h
+    "coupure+ [generale] d|de eau|electricite|courant|gaz|chauffage [est|sera|aura] [lieu] programmee+|prevue+"
+    "|planifiee+",
+    "coupure+ [generale] d|de eau|electricite|courant|gaz|chauffage [le|ce] lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    "|demain [1*|2*|3*|4|5|6|7|8|9] [novembre|decembre|janvier|fevrier|mars] de|entre [8*|9*|1*]",
+    "y|il aura|aurait une [breve] coupure+",
+    "locataire+ ~ sort|sortent|jette|jettent|laisse|laissent ~ poubelle+|ordures|sacs",
     "assurance habitation",
 )
 """Words of another desk; with a broken thing beside them they change nothing."""
@@ -611,6 +624,9 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "goutte|coule|fuit|tombe|traverse ~ chez le|la|les voisin*|dessous",
         "degat|degats des eaux ~ cours|important*|enorme",
         "eau ~ tableau|prise|prises|electrique|plafonnier|luminaire|lampe|lustre",
+        # l'eau ruisselle et arrive dans les compteurs électriques
+        "eau|flotte ~ ~ arrive|tombe|descend|infiltre|rentre|entre [jusque] dans|sur|jusqu [a|aux|au] [le|la|les|l|mon"
+        "|notre] compteur+|tableau|armoire|boitier|coffret electrique*",
         "coule|goutte|fuit|ruissel*|degouline*|suinte [dans|sur|par] [la|une|les|ma|des|le|un|mon] plafonnier|luminaire"
         "|lampe|lustre|spots",
         "leak*|drip*|pouring|running|water ~ lamp|light|lights|bulb",
@@ -774,8 +790,8 @@ SAME_PLACE = (
 
 ENDED = (
     "rien de|d casse|grave|abime|urgent|mechant|anormal",
-    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent|coince|bloque|fume|vibre [du"
-    "|absolument] plus !fort|forte|fortement|vite|souvent|longtemps|abondamment"
+    "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent|coince|bloque|fume|vibre"
+    "|ruisselle|degouline|ruissellent [du|absolument] plus !fort|forte|fortement|vite|souvent|longtemps|abondamment"
     "|rapidement|violemment|que|qu|en|gros|mal",
     "plus|pas|aucune|aucun|zero|jamais [de|d|la] [aucune|aucun|moindre] fuite|fuites|bruit|odeur|goutte|panne"
     "|probleme|flaque|trace|cafard|souris",
@@ -783,6 +799,7 @@ ENDED = (
     "no more|longer leak*|drip*|noise|smell*",
     "not ~ leak*|drip* anymore",
     "voyant de panne",
+    "est|sont plus en panne",
 )
 """« Ça ne coule plus »: the fault is over."""
 

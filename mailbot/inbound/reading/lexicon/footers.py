@@ -76,6 +76,32 @@ SENT = (
     "أرسلت من",  # أرسلت من الـ iPhone
 )
 
+SENT_BRIEFLY = (
+    "message envoye par",  # Message envoyé par Zimbra
+    "courriel envoye par",
+    "mail envoye par",
+    "tape sur mon",  # Tapé sur mon téléphone, désolé pour les coquilles
+    "tape depuis mon",
+    "wyslane z",  # Wysłane z iPhone'a
+    "lahetetty iphonesta",  # Lähetetty iPhonesta
+    "lahetetty ipadista",
+    "odeslano z",  # Odesláno z iPhonu
+    "odoslane z",
+    "poslano z",
+    "trimis de pe",  # Trimis de pe iPhone-ul meu
+    "enviat des",  # Enviat des del meu iPhone
+    "saadetud minu",
+    "izsutits no",
+    "issiusta is",
+    "изпратено от",
+    "σταλθηκε απο",  # Στάλθηκε από το iPhone μου
+    "duoc gui tu",
+    "dikirim dari",  # Dikirim dari iPhone saya
+    "나의",  # 나의 iPhone에서 보냄
+    "נשלח מה",
+)
+"""Behind these stand three words at most: whoever says more than that speaks of a letter."""
+
 DEVICES = (
     "iphone",
     "ipad",
@@ -182,7 +208,8 @@ DEVICES = (
 NEVER_IN_A_FOOTER = frozenset(
     ("hier", "aujourd'hui", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir",
      "semaine", "je", "vous", "mais", "donc", "recommande", "suivi", "yesterday", "au", "aux", "votre", "vos", "notre",
-     "nos", "leur", "car", "sans", "facture", "par", "parce", "because", "photos", "photo")
+     "nos", "leur", "elle", "il", "elles", "ils", "ne", "car", "sans", "facture", "par", "parce", "because", "photos",
+     "photo")
 )  # fmt: skip
 """« Envoyé par la Poste hier », « Envoyé de mon téléphone mais jamais reçu »: sentences of people's own."""
 
@@ -207,6 +234,8 @@ FETCH = (
     "yahoo mail : rechercher, organiser",  # Yahoo Mail : Rechercher, organiser, conquérir
     "yahoo mail: search, organize",
     "telecharger bluemail",  # Télécharger BlueMail pour Android
+    "obtenir bluemail",
+    "obtenez bluemail",
     "get bluemail",
     "get [outlook",
     "garanti sans virus",  # Garanti sans virus. www.avast.com
@@ -215,6 +244,17 @@ FETCH = (
     "virenfrei",
     "libre de virus",
     "l'absence de virus dans ce courrier",
+    "cet e-mail a ete verifie par le logiciel antivirus",  # Cet e-mail a été vérifié par le logiciel antivirus d'Avast.
+    "ce courrier electronique ne contient aucun virus",
+    "this email has been checked for viruses",
+    "this email is free from viruses and malware",
+    "diese e-mail wurde von avast",
+    "diese e-mail wurde auf viren",
+    "el software de antivirus",
+    "questa e-mail e stata controllata per individuare virus",
+    "este email foi escaneado pelo avast",
+    "deze e-mail is gecontroleerd op virussen",
+    "ta wiadomosc zostala sprawdzona",
     "scanne avec",
     "numerise par",
     "avast logo",
@@ -226,6 +266,9 @@ FETCH = (
     "#dab4fad8",  # the anchor that Avast leaves below it
 )
 """Invitations to install something. They begin the line."""
+
+NOT_FETCHED = frozenset(("ne", "n'est", "pas", "chez", "doesn't", "not", "je", "j'ai", "vous"))
+"""« Télécharger Outlook pour Android ne marche pas »."""
 
 FETCHED_WHOLE = frozenset(
     (
@@ -352,6 +395,8 @@ MAIL_ITSELF = (
 """A legal notice speaks of the mail that it stands below."""
 
 ONLY_LAWYERS = (
+    "tenue? responsable",  # La Mutuelle ne peut être tenue responsable de ce message.
+    "n'engage(?:nt)? que (?:son|leur)",  # Ce message n'engage que son auteur.
     "confiden",  # Cet e-mail est confidentiel. Toute diffusion non autorisée est interdite.
     "destinat",
     "exclusi",
@@ -374,6 +419,12 @@ ONLY_LAWYERS = (
     "geadresseerde",
 )
 LAWYERS_TOO = (
+    "destinee?s? (?:uniquement )?",  # AVERTISSEMENT : ce message est destiné exclusivement aux personnes …
+    "avertissement :",
+    "avis :",
+    "responsable d",  # L'Agence ne peut être tenue responsable de son contenu.
+    "personne a qui il est adresse",
+    "dont le nom figure",
     "par erreur",
     "diffusion",
     "interdit",
@@ -416,6 +467,12 @@ NOTICE_PAIRS = (
         "aucun virus (?:trouve|detecte|connu)|virus connu|mailscanner|viruses|viren",
         "(?:ce|cet) (?:mail|message|e-mail|email|courriel)|analyse effectuee|this (?:e-?mail|message)"
         "|questo messaggio|diese e-mail|este (?:mensaje|correo)",
+    ),
+    # Ceci est un message automatique, merci de ne pas y répondre.
+    (
+        "(?:message|mail|courriel) (?:est )?(?:automatique|envoye automatiquement|genere automatiquement)"
+        "|(?:automatically generated|automated) (?:e-?mail|message)",
+        "ne pas (?:y )?repondre|(?:not|don't) reply",
     ),
     # Vous recevez ce message car vous êtes inscrit à la liste …
     (

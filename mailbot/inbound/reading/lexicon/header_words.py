@@ -72,7 +72,9 @@ VAGUE = ("original", "message de ", "message initial", "mail de ", "courriel de 
 ABOVE_THIS_LINE = frozenset(
     {
         "repondez au-dessus de cette ligne",  # ##- Répondez au-dessus de cette ligne -##
+        "repondre au-dessus de cette ligne",  # —-—-—-—⏎Répondez au-dessus de cette ligne.  (Jira)
         "veuillez repondre au-dessus de cette ligne",
+        "merci de repondre au-dessus de cette ligne",
         "reply above this line",  # -- REPLY ABOVE THIS LINE --
         "please reply above this line",
         "please type your reply above this line",
@@ -144,10 +146,13 @@ _NAMES = {
     "remitente, remetente, odesilatel, felado, de la, απο, lahettaja, מאת, tu, nadawca, fra, fran, "
     "lahettaja, od, от, від, от кого, kimden, gonderen, 发件人, 寄件者, 差出人, 보낸 사람, من",
     # À : Nadia Belkacem <nadia.belkacem@gmail.example>    To: …    An: …    Aan: …
-    RECIPIENT: "a, pour, destinataire, destinataires, to, an, empfanger, para, aan, til, till, do, komu, кому, kime, "
+    RECIPIENT: "a, a€, ?, \ufffd, "
+    "pour, destinataire, destinataires, to, an, empfanger, para, aan, til, till, do, komu, кому, kime, "
     "prijemce, cimzett, catre, προς, vastaanottaja, den, אל, 收件人, 收件者, 宛先, 받는 사람, إلى, per, destinatario",
     # Envoyé : lundi 23 novembre 2026 10:12    Date : 23/11/2026    Message du : 23/11/2026 10:12    Sent: …
-    MOMENT: "envoye, envoye le, date, date d'envoi, message du, le, sent, date sent, odeslano, elkuldve, trimis, "
+    # « EnvoyÃ© », « Envoy? »: read in another charset than they were written in
+    MOMENT: "envoye, envoya©, envoy?, envoy\ufffd, "
+    "envoye le, date, date d'envoi, message du, le, sent, date sent, odeslano, elkuldve, trimis, "
     "σταλθηκε, נשלח, ngay, gesendet, datum, enviado, enviado el, enviada, enviada em, enviado em, fecha, "
     "data, inviato, inviata, verzonden, sendt, dato, skickat, lahetetty, wyslano, data wyslania, "
     "отправлено, дата, надіслано, gonderildi, tarih, 发送时间, 日期, 送信日時, 日付, 보낸 날짜, تاريخ",

@@ -66,6 +66,7 @@ SAID = (
     "skrifadi",  # Tom skrifaði:
     "כתב/ה",  # Tom <tom@mail.example> כתב/ה:
     "نوشت",
+    "เขียนว่า",
     "wrote the following",  # On 23/11/2026, Tom wrote the following:
 )
 
@@ -83,6 +84,7 @@ QUOTING = (
     "zitat von",  # Zitat von Hannah Weiss <hannah@mail.example>:
     "selon",  # Selon Sophie Lambert <suivi@agence.example>:
     "citation de",
+    "en reponse a",  # En réponse à Sophie Lambert <suivi@agence.example>:
     "citando",  # Citando Lucía Fernández <lucia@mail.example>:
     "citando a",
     "citeren",
@@ -151,6 +153,8 @@ OPENINGS = (
     "pada",  # Pada Sen, 23 Nov 2026 …
     "dana",  # Dana 23.11.2026. …
     "на",  # На пн, 23.11.2026 г. …
+    "בתאריך",  # בתאריך יום ב׳, 23 בנוב׳ 2026 ב-10:12 מאת Tom <tom@mail.example>:
+    "ในวันที่",  # ในวันที่ จ. 23 พ.ย. 2026 เวลา 10:12 Tom <tom@mail.example> เขียนว่า:
     "kuupaev",  # Kuupäev 23. november 2026 …
 )
 
@@ -166,7 +170,8 @@ DAYS = words(
     " pon wt sr czw pt sob niedz poniedzialek wtorek sroda czwartek piatek sobota niedziela po ut st ct pa"
     " пн вт ср чт пт сб вс нд понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок"
     " середа четвер п'ятниця субота неділя pzt sal car per cum cmt paz"
-)
+    " الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت จ อ พ พฤ ศ ส อา"
+) + tuple(f"יום {day}׳" for day in "אבגדהוש")
 
 MONTHS = words(
     "janv fevr mars avr mai juin juil aout sept oct nov dec janvier fevrier avril juillet septembre octobre"

@@ -15,6 +15,13 @@ PROVIDER = (
     "le|un|du|ce macon|zingueur|jardinier|storiste|fumiste|etancheur",
 )
 
+TO_BE_TOLD = (
+    "^ previens|prevenez|prevenir|dis|dites|dire|informe|informez|informer|avertis|avertissez|avertir|rappelle|rappelez"
+    "|rappeler|reponds|repondez|repondre|ecris|ecrivez|ecrire|indique|indiquez|indiquer|tell|inform|remind|warn"
+    " lui|leur|a|au|aux|la|le|les|l|m|mme|mr|monsieur|madame|him|her|them|the",
+)
+"""What the service is to say to somebody, and nobody has said."""
+
 CAN_COME = (
     "peut|peuvent|pourra|pourrait|pouvait|passait|propose|proposent|passe|passera|passerait|vient|viendra|viendrait"
     "|dispo*|libre"
@@ -25,8 +32,10 @@ CAN_COME = (
 
 TAKES_BACK = (
     "decal*|report*|annul*|empech*|deplac*|reschedul*|cancel*|postpon*|reprogramm*",  # demande de décaler
-    "rendez|rdv|visite|intervention|appointment|visit ~ eau|annul*|changer|modifier|bouger|remettre|tient plus"
-    "|maintenu|a revoir|impossible|off",
+    "rendez|rdv|visite|intervention|passage|appointment|visit ~ eau|annul*|changer|modifier|bouger|remettre|off",
+    # le rdv de demain ne tient plus
+    "rendez|rdv|visite|intervention|passage|creneau ~ tient|tiendra|tiendront|tiennent plus|pas",
+    "rendez|rdv|visite|intervention|passage|creneau ~ pas|plus maintenu+",
     "changer|modifier|bouger|remettre ~ rendez|rdv|visite|date|creneau|horaire|heure",
     "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas|plus",
     "pas|plus [etre] dispo*|disponible|libre|presente|present",
@@ -40,17 +49,27 @@ TAKES_BACK = (
 )
 """A visit that does not stand."""
 
+NOT_TAKEN_BACK = (
+    "pas|jamais|rien|not [ete] [a] annul*|decal*|report*|deplac*|changer|modifier|bouger|cancel*|reschedul*|postpon*",
+)
+"""« Le rdv n'est pas annulé »."""
+
+NO_LONGER_STANDS = ("pas|plus [etre] maintenu+",)
+
 PREFERS = ("prefere*|prefererait|aimerait|voudrait|souhaite*|plutot|prefers|rather|would",)
 IT_STANDS = (
     "ouvrira|ouvrir|accueillera|accueillir|recevra|recevoir|remplacera|let him in|open",
     "voisin*|gardien|gardienne|mari|femme|fils|fille|mere|pere|concierge|neighbour ~ sera|la|ouvr*|will|there",
     "cle|cles|clef|clefs|key|keys ~ chez|gardien*|voisin*|boite|laisse*|with",
-    "maintenu|maintenue|maintient|tient",
+    "maintenu|maintenue|maintient|tient !plus|pas",
 )
 """Somebody else will open: the visit stands."""
 
 PROVIDER_ABSENT = (
-    "personne ~ venu|passe|presente|vu|vient|vue|$",
+    "personne ~ venu|passe|presente|vu|vient|vue",
+    "personne $",
+    "personne [encore|finalement] hier|aujourd'hui|ce|cet|cette|lundi|mardi|mercredi|jeudi|vendredi|samedi $|matin"
+    "|aprem|apres|soir|midi|semaine",
     "[est|s|sont] [est] pas|jamais|toujours [s] [est] venu|passe|presente|pointe|montre|deplace",
     "jamais|pas venu|passe|presente|pointe|montre",
     "toujours|encore pas la|arrive|venu|passe|vu",
@@ -71,7 +90,8 @@ OCCUPANT_ABSENT = (
     "locataire|occupant*|madame|mme|monsieur|dame|tenant etait sortie|sorti",
     "etait|etaient|was [pas|not] ~ absent*|la|chez|in|home|there|present|presente",
     "absent* ~ lors|passage|moment|quand|when|hier|matin",
-    "personne ~ ouvert|repondu|logement|sur place|appartement|interphone",
+    "personne ~ ouvert|repondu|logement|appartement|interphone",
+    "personne sur place",
     "pas ouvert|repondu ~ porte|interphone|sonnette|$",
     "nobody|no one ~ home|in|answered|opened|there",
     "tenant|occupant ~ not|out [at] in|home|there",
@@ -83,11 +103,13 @@ NOT_YET_ABSENT = (
     "a repondu",
     "etait la|presente|present|home|there",
     "pas absent*",
+    "plus personne",  # plus personne dans le logement
 )
 """An absence to come, or none."""
 
 DONE = (
     "termine|fini|repare|fait|realise|effectue|done|finished|completed|fixed|remplace|repaired|acheve|solde|boucle",
+    "a|ont [bien|enfin|tout|pu] debouche|deboucher|debloque|debloquer|regle|regler|resolu|resoudre",
     "travaux|intervention|reparation|chantier|works|work|job ~ termine|fini|fait|faite|done|complete|realise"
     "|effectue|finished",
 )
@@ -96,6 +118,8 @@ NOT_DONE = (
     "aura|auront|sera|seront|serait|will|doit|va|vont|peut|pourra|devrait|when",
     "fait ~ devis|point|photo*|diagnostic|constat|savoir|etat|proposition|demande",
     "partiellement|moitie|provisoire*|partly|half",
+    "debloque|debloquer ~ creneau*|situation|budget|date|dates|rdv|rendez|temps|fonds",
+    "regle|regler ~ facture*|note|loyer|montant|solde|acompte|compte|rendez|rdv|planning|date",
     "repasser|revenir|refaire",
     "fini par !reparer|remplacer|changer|terminer|deboucher|refaire|faire|resoudre",
 )
@@ -129,4 +153,13 @@ UNTOLD = (
 PLANS = (
     "confirme|confirment|ok|note|valide|d'accord|sera|passera|viendra|confirms|confirmed|fine|maintient|bloque"
     "|parfait|cale",
+    "c est|etait bon",
+    "bon pour lui|eux|elle",
+    "ca|cela lui|leur va|convient",
 )
+
+PLANS_IT = (
+    "^ [ok|oui|bon] [vous] [pouvez|pouvons] planifie|planifiez|planifier|programmez|programmer|calez|bloquez [donc]"
+    " [le|la|ca|cela] $|svp|merci|stp",
+)
+"""What a manager orders, once the company has been heard."""

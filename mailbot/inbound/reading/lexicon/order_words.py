@@ -45,6 +45,7 @@ REQUEST_QUOTE = (
     "^ consulter|consultez|consulte",
     "^ solliciter|sollicitez|interroger|interrogez|contacter|contactez|appeler|appelez|voir ~ pour ~ devis|chiffrage",
     "^ un|deux|des|2|3|trois devis de|d|svp|please",
+    "^ deux|trois|quatre|2|3|4 devis $",  # 3 devis : Durand, Petit, Morel
     # refusez ce devis, demandez-en un à Petit
     "^ demandez|demander|demande|redemandez|redemander|sollicitez en un|deux|trois [autre|autres] a|chez|aupres|au",
     "^ [un|deux|trois|2|3] devis ~ sous|dans ~ jours|j|semaine|semaines",
@@ -74,6 +75,7 @@ STATED = (
     "os|ordre|bt|order emis|transmis|lance|prepare|edite|passe|fait|ok|signe|envoye|parti",
     "je|j|nous|on ~ ai|avons|a|vais|viens|allons",
     "par erreur",
+    "os|ordre|bt ~ ok|valide|parti $",
     "os|ordre|bt|order ~ annule par",
     "os|ordre|devis|order a voir|discuter|valider|revoir|confirmer|verifier",
     "os|ordre|intervention|mission ~ annule $",
@@ -114,14 +116,22 @@ NOT_SECOND_PERSON = (
     "thank you",
 )
 ABOUT_OTHERS = ("locataire*|occupant*|tenant|bailleur|proprietaire|proprio|landlord|owner",)
-ABOUT_THE_SERVICE = ("os|dossier|signalement|prestataire|plafond|mandat|relance|relances",)
+ABOUT_THE_SERVICE = ("os|dossier|signalement|prestataire|plafond|mandat|mandate|missionne|relance|relances",)
 """Who is spoken of is not spoken to."""
+OUR_MAILS = (
+    # vos notifications me noient
+    "vos|votre|tes|ton|your [mails|mail|emails] [de|d] notif*|alertes|alerte|recap*|digest|digests|alerts|alert",
+)
+"""What the service alone sends."""
 
 URGENT = (
     "urgent|urgence|urgente|urgemment|asap|prioritaire|immediat|immediatement",
     "tout de suite",
     "au plus vite",
     "tres vite",
+    "c est [tres|assez|vraiment|un] [peu] presse",
+    "ca|cela presse !pas|plus",
+    "sans tarder",
     "right away",
 )
 
@@ -190,6 +200,7 @@ NO_ORDER = (
     "huissier|avocat|geometre|notaire|bailiff|lawyer",
     "qui vous voulez",
     "anyone|anybody but|except|$",  # send anyone but Durand
+    "prenez|prends|prendre|gardez|garder|retenez [donc] le|ce|leur|son|celui devis",  # a quote that is there
     "someone|somebody other",
     "passe|passez|passer chez",
     "passer ~ par|derriere le|la|l|les",  # faites passer Durand par le jardin

@@ -13,11 +13,16 @@ PITCH = (
     "tarif*|prix|remise* degressif*|preferentiel*|imbattable*|negocie*|concurrentiel*|reduit*",
     "proposer|proposons|presenter|presentons ~ offre|offres|formule*|solution*|partenariat|contrat*|accompagnement",
     "echange|entretien|point telephonique",
-    "devis|diagnostic|deplacement|audit gratuit*|offert*",
+    "devis|diagnostic|deplacement|audit [est|sont] gratuit*|offert*",
+    "integrer|rejoindre|figurer|referencer|inscrire ~ ~ liste|panel|reseau|fichier|prestataires|partenaires"
+    "|fournisseurs",
+    "ravi+|ravie+|heureux|heureuse+ de|d vous|nous [re] rencontrer|presenter|proposer|accompagner|compter",
     "demandez|recevez|telechargez|consultez|decouvrez notre|nos|votre plaquette|catalogue|brochure|tarifs|offre|site",
     "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"
     "|partout|rapid*|tout*|urgence*",
     "tout votre parc",
+    "decouvrez|profitez|beneficiez [de|d] nos|notre|cette",
+    "%|promo|promos|promotion|promotions|soldes",
     "nous|societe|entreprise|cabinet proposons|realisons|propose|realise|offrons ~ diagnostic*|travaux|entretien|audit*"
     "|service*|prestation*|renovation*",
     "proposer|proposons|propose|presenter nos|notre services|prestations|savoir|expertise|activite",
@@ -91,6 +96,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "flat|apartment|studio|house|room|place ~ ~ for|to rent|let",
         "disponible|libre|toujours|encore|bien [a] [la|l] location|louer",
         "cherche|cherchons|recherche|recherchons ~ ~ louer|location",
+        "cherche|cherchons|recherche|recherchons [actuellement] un|une appartement|appart|studio|logement|maison"
+        "|colocation|t1|t2|t3|f2|f3",
+        "interesse|interessee|interesses par|pour [le|la|l|votre|ce|cet|cette|un|une] studio|appartement|logement|t1|t2"
+        "|t3|f2|f3|maison|annonce|location",
         "assurance habitation",
         "attestation d assurance",
     ),
@@ -100,7 +109,8 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "charges|provision|regularisation|provisions ~ charges|locatives|annuelle*|regul*|trop",
         "regularisation",
         "taxe fonciere|ordures|habitation|d",
-        "compte rendu de gestion",
+        "compte rendu de gestion|gerance",
+        "crg",
         "releve de gestion|gerance|compte|comptes",
         "honoraires de gestion",
         "rent|rental ~ payment|increase|paid|due|late|pay|transfer|debit|rise",
@@ -166,6 +176,13 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "nuisances sonores",
         "conflit|querelle|dispute ~ voisin*",
         "se gare|stationne ~ ma|notre|place",
+        # le chien de votre locataire aboie toute la journée
+        "chien+|chienne+ [du|de|des] [la|l|votre|vos|mon|mes] locataire+|voisin*|dessus|dessous|face ~ aboi*|hurle*"
+        "|pleure*",
+        "locataire+ ~ ~ chien+|chienne+ ~ aboi*|hurle*|pleure*",
+        "voiture+|scooter|camion|moto|camionnette [du|de|des] [la|l|votre|vos|mon|mes] locataire+|voisin* ~ ~ gare+"
+        "|garees|stationne*|bloque",
+        "locataire+|voisin* ~ poubelle+|detritus|megots|ordures",
         "poussette|velo|velos|encombrants ~ hall|couloir|palier",
     ),
     "advertising": (
@@ -186,6 +203,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
     ),
     "other": (
         "changement|changer|nouveau|nouvelle ~ nom|adresse|iban ~ locataire",
+        "resili*|denonc*|mettre|mets|fin|rompre|romps ~ mandat",
         "vendre|vente|estimation|achat ~ appartement|bien|maison|logement",
         "emploi|candidature|cv|recrut*|postul*",
         "cherche|recherche|chercher|rechercher|demande|offre|proposez|prenez|convention|rapport|faire|effectuer"
@@ -250,6 +268,10 @@ NOT_LEAVING = (
     "|courir|manger|dejeuner|tot|tard",
     "en vacances|deplacement",
     "sinon|otherwise ~ pars|part|partons|partirai $",
+    # nous partons sur la deuxième solution
+    "pars|part|partons|partirai|partirais|partirait|partirons|parti|partis [donc|plutot] sur|avec [le|la|l|les|un|une"
+    "|votre|ce|cette] [premier|premiere|deuxieme|second|seconde|autre|2e|2eme|nouvelle|nouveau] devis|solution|option"
+    "|proposition|offre|variante|formule|premier|premiere|second|seconde|deuxieme|moins|idee|base|principe",
     "for work|holiday|vacation",
 )
 
@@ -419,6 +441,8 @@ RELIEF = (
 
 REQUESTS = (
     "sera|seront|serait [seulement|que|qu|en|juste] paye+|regle+|verse+|vire+|preleve+",  # le loyer sera payé le 10
+    "resili*|denonc*|fin ~ mandat",
+    "faire|faites|fassiez|fais [nous|me|moi] parvenir",
     "svp|stp|voudrais|aimerais|souhaite|souhaiterais|cherche|cherchons|recherche|recherchons|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"
     "|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
     "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting"
@@ -426,6 +450,8 @@ REQUESTS = (
     "|virement|verserai|reglerai|echelonn*|delai|revoir|reviser|?",
 )
 """What makes of a word of another desk something to be done there."""
+
+TELL_US = ("dites|dis|dire moi|nous quand|si|combien|quel|quelle|ou|comment|jusqu|a",)  # dites-moi quand finit le bail
 
 INSTEAD_OF_DIGEST = (
     "plutot que|qu [de|d] [le|la|l|les|un|une|ce|cette|votre|recevoir] recap*|resume|digest|synthese|quotidien",
@@ -473,6 +499,9 @@ IMMEDIATE = (
     "des que|qu ~ nouveau|bouge|passe|arrive|message ~ mail|prevenez|prevenir|ecrivez|recevoir",
     "recevoir|recois|prevenir|prevenez|prevenu*|avertir|avertissez|averti|avertie*|informe|informee ~ tout de suite",
     "tout de suite ~ mail|prevenu|averti|recevoir",
+    "etre|tenez|tenu|tenue [moi] informe+|prevenu+|averti+|alerte+ immediatement|directement|instantanement|aussitot"
+    " de|a|pour tout|toute|toutes"
+    "|chaque",
     "chaque ~ mail|message|evenement|nouvelle ~ separement|recevoir|direct",
     "plus ~ recap*|resume|digest|quotidien",
     "pas ~ recap*|resume|digest|quotidien",

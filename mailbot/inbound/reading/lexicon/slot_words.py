@@ -491,7 +491,7 @@ THIRD_PERSON_VISIT = (
     "rdv|rendez vous|visite ~ prevu*|etait|fixe|du|de|planifie*|confirme*",
     "attendu|attends|waited|waiting",
     "y a|eu",
-    "quittance|loyer|facture|assurance|bail|preavis|demenag*|etat|vacances|commission|assemblee",
+    "quittance|loyer|facture|assurance|bail|preavis|demenag*|etat|vacances|commission|assemblee|mandat|resili*",
     "recu|ecrit|appele|signale|envoye|dit|paye|achete|called|sent|paid|bought|wrote|reported|emailed",
     "depuis|since|hier|yesterday",
     "faites|envoyez|programmez|mandatez|fixez|organisez|intervenir|quitte|quitterai|quittons",

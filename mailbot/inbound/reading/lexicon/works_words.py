@@ -340,8 +340,8 @@ BACK_AGAIN = (
 """On a closed file: the same fault, back."""
 
 CLOSE_IT = (
-    "cloture*|clore|clos|fermer|fermez|ferme|classer|classez|archiver|archivez ~ dossier|signalement|ticket|demande"
-    "|fiche|affaire"
+    "cloture*|clore|clos|fermer|fermez|ferme|classer|classez|archiver|archivez|solder|soldez"
+    " ~ dossier|signalement|ticket|demande|fiche|affaire"
     "|incident|sujet|declaration|dossiers",  # Merci de clôturer le dossier
     # vous pouvez clôturer
     "pouvez|peux|peut|pouvons|pourriez|pourrez [donc|le|la] cloture*|clore|clos|classer|archiver|fermer",
@@ -398,9 +398,13 @@ NOT_CLOSING = (
     "|portail",
     "serrure|fenetres|volets|portes|door|window|tap|valve|gate|lock|shutter|shutters",
     "dites|rappelez|precisez|preciser",
+    "dossier|demande|fiche de|d facturation|paiement|reglement|location|candidature|subvention",
     "laissez|laisse tomber [l|le|la|les|cet|cette|ce|votre] entreprise|societe|artisan|plombier|electricien"
     "|chauffagiste"
     "|serrurier|prestataire|technicien|reparateur|contractor|plumber",  # laissez tomber l'entreprise
+    # le A on oublie
+    "le|la|l a|b|c|1|2|3|premier|premiere|second|seconde|deuxieme|troisieme|autre|dernier|derniere|option|offre"
+    "|proposition|solution [la] on oublie",
     "laissez|laisse tomber le|la|les|l|mes|mon|ma|cette|ce photo+|question+|date|heure|creneau|horaire|remarque",
     "oubliez|oublie|oublier mon|ma|mes|le|la|les|ce|cette [dernier|derniere|precedent|precedente|premier|premiere]"
     " question+|photo+|piece|remarque|numero|adresse",

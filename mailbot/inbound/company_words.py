@@ -52,15 +52,18 @@ def only_nods(words: str) -> bool:
 
 
 # « Déplacement à 65 € » is the price of a journey, « 480 €, déplacement compris » that of the works.
-_JOURNEY = re.compile(
+_OF_ANOTHER_THING = re.compile(
     r"\b(?:deplacements?|trajets?|call[- ]?out|travel)\b"
     r"(?![^.;\n]{0,12}\b(?:compris|inclus|offerts?|gratuits?|included|free)\b)"
+    r"|\b(?:tarif|taux) horaire\b|\b(?:de l'|par )heure\b|\bhourly\b|\b(?:per|an) hour\b|(?:€|euros?) ?/ ?h\b"
+    r"|\b(?:diagnostic|recherche de (?:la )?(?:fuite|panne)|leak detection)(?: est)?(?: [ad]e?| ?:)? ?[€£]?\d"
+    r"|\b(?:pour|for) (?:le |la |the )?(?:diagnostic|recherche de (?:la )?(?:fuite|panne)|leak detection)\b"
 )
 
 
-def names_a_journey(words: str) -> bool:
-    """Whether a price may be that of a journey, and not of the works."""
-    return _JOURNEY.search(fold(words)) is not None
+def names_another_thing(words: str) -> bool:
+    """Whether a price may be that of a journey, of a look or of an hour, and not of the works."""
+    return _OF_ANOTHER_THING.search(fold(words)) is not None
 
 
 # « Voici notre devis » is no news beside the quote itself.

@@ -89,9 +89,8 @@ def _take_tenants(session: Session, route: ToDigest, arrived: Arrived, *, now: d
         return InboundFate.PARKED
     again = read(arrived.mail, standpoint_in(set_scene(session, seat.report, now=now), seat, _received(route, now)))
     if danger_of(again) is not None:
-        return _take_for_report(
-            session, route, arrived, last, now=now
-        )  # whoever is in danger is not asked which report
+        # Whoever is in danger is not asked which report.
+        return _take_for_report(session, route, arrived, last, now=now)
     status = again.intent(IntentType.STATUS_QUESTION)
     if status is not None and not refs:
         return _take_for_report(session, route, arrived, last, now=now, everything=True)

@@ -1,16 +1,20 @@
 """What somebody said about a mission, for the steps that look whether it is theirs to do."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from sqlalchemy import select
 
 from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.routes import ToThread
 from mailbot.inbound.wishes import plain_words
+from mailbot.model import Event
 from mailbot.threads.participants import Seat
+from mailbot.vocabulary import EventKind
 from mailbot.workflow.scene import Scene
 from mailbot.workflow.telling import Reader
 
@@ -89,6 +93,15 @@ class Together:
         return any(each.has_asked for each in self.done)
 
 
+def noted_of(session: Session, heard: Heard, kind: EventKind) -> Mapping[str, Any] | None:
+    """What an earlier step wrote into the journal of this mail, under this kind; None when none did."""
+    return session.scalars(
+        select(Event.facts).where(
+            Event.report_id == heard.scene.report.id, Event.mail_id == heard.arrived.mail_id, Event.kind == kind
+        )
+    ).first()
+
+
 def walk(session: Session, steps: Iterable[Step], heard: Heard) -> Together:
     """Each step in its order: one mail may say several things."""
     return Together(tuple(done for step in steps if (done := step(session, heard)) is not None))
@@ -104,6 +117,6 @@ def says_only(arrived: Arrived, covered: frozenset[IntentType]) -> bool:
         return False
     rest = reading.fresh_text
     for intent in reading.intents:
-        if intent.because:
+        if intent.because and (intent.type is not IntentType.COMMENT or intent.type in covered):
             rest = rest.replace(intent.because, " ", 1)
     return set(plain_words(rest)) <= set(plain_words(arrived.mail.sender.name))

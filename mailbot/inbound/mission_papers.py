@@ -6,8 +6,9 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
-from mailbot.inbound.company_words import beside_quote, names_a_journey
+from mailbot.inbound.company_words import beside_quote, names_another_thing
 from mailbot.inbound.hearing import Done, Heard
+from mailbot.inbound.mission_slots import sorted_times
 from mailbot.inbound.quote_papers import (
     Read,
     documents_of,
@@ -26,6 +27,7 @@ from mailbot.workflow import company_answers
 from mailbot.workflow.mission_quotes import begin_quote, quote_in_hand
 from mailbot.workflow.quote_figures import Delivered, needs_a_yes
 from mailbot.workflow.refusals import refuse_late
+from mailbot.workflow.sayings import Beside
 from mailbot.workflow.scene import with_company
 from mailbot.workflow.telling import OF_THE_HOME, Reader
 from mailbot.workflow.withholding import says_more
@@ -43,8 +45,9 @@ def take_quote(session: Session, heard: Heard) -> Done | None:
     papers = tuple(each for each in documents_of(heard.arrived.files) if may_be_quote(each))
     delivered = quote_in(about, heard.reading, papers, kept_papers(papers))
     submits = heard.intent(IntentType.SUBMIT_QUOTE) is not None
-    if not papers and not submits and names_a_journey(heard.reading.fresh_text):
-        return None  # what coming costs is no other figure for the quote in hand
+    is_done = heard.intent(IntentType.DECLARE_DONE) is not None
+    if not papers and not submits and (is_done or names_another_thing(heard.reading.fresh_text)):
+        return None  # what coming costs, or works that are done, is no other figure for the quote in hand
     if delivered is None or not (submits or hand is not None or _is_asked_for(heard, papers)):
         return None
     if papers or (hand is not None and not submits) or (hand is not None and delivered.options):
@@ -94,5 +97,6 @@ def _ask_for_document(session: Session, heard: Heard, delivered: Delivered) -> D
     company_answers.state_price(
         session, heard.scene, heard.seat, prices, words=words, photos=photos_in(heard.arrived.files), now=heard.now,
         mail_id=mail_id, because=place_of(heard.intent(IntentType.SUBMIT_QUOTE)),
+        beside={Beside.SLOTS} if sorted_times(heard).good else frozenset(),
     )  # fmt: skip
     return Done(frozenset({Reader.MANAGERS}), covers, has_asked=needs_a_yes(session, heard.scene, prices))

@@ -10,14 +10,14 @@ from mailbot.errors import Reason, Refused
 from mailbot.inbound.absence_dates import free_from
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.doubtful_dates import doubt_in, past_in
-from mailbot.inbound.hearing import COURTESIES, Done, Heard
+from mailbot.inbound.hearing import COURTESIES, Done, Heard, noted_of
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.moments import moments_in
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.wishes import plain_words
 from mailbot.model_orders import Visit
-from mailbot.vocabulary import Role, SlotTrouble, VisitState
+from mailbot.vocabulary import EventKind, Role, SlotTrouble, VisitState
 from mailbot.workflow import order_answers
 from mailbot.workflow.appointments import last_visit
 from mailbot.workflow.one_step import takes_the_wish
@@ -148,8 +148,9 @@ def _not_now(session: Session, heard: Heard, reason: Reason, sorted_: Sorted) ->
     if reason is Reason.QUOTE_NOT_APPROVED and company.order is not None:
         keep_for_later(company.order, sorted_.good)
         next_step = "slots_kept"
-        if heard.intent(IntentType.STATE_PRICE) is not None:
-            return Done(told=_readers(heard, taken=True), covers=_TIMES)  # whoever asks for the quote says so
+        price = noted_of(session, heard, EventKind.PRICE_STATED_WITHOUT_QUOTE)
+        if price is not None and price.get("slots_kept"):
+            return Done(told=_readers(heard, taken=True), covers=_TIMES)  # whoever asked for the quote has said so
     tell_not_done(
         session, heard.scene, heard.seat.person, Role.PROVIDER, "propose_slots", reason, next_step=next_step,
         words=heard.reading.fresh_text, now=heard.now, mail_id=heard.arrived.mail_id,

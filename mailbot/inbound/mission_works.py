@@ -8,7 +8,7 @@ from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
-from mailbot.inbound.hearing import Done, Heard
+from mailbot.inbound.hearing import Done, Heard, noted_of
 from mailbot.inbound.mission_slots import sorted_times
 from mailbot.inbound.quote_papers import price_in
 from mailbot.inbound.read_again import as_answer_to
@@ -16,7 +16,7 @@ from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.visit_words import saying
-from mailbot.vocabulary import Channel, MissionState, Role
+from mailbot.vocabulary import Channel, EventKind, MissionState, Role
 from mailbot.workflow import company_answers
 from mailbot.workflow.appointments import STANDS, last_visit
 from mailbot.workflow.orders import GIVEN_UP, is_open
@@ -44,6 +44,8 @@ def take_works(session: Session, heard: Heard) -> Done | None:
         return _done(session, heard, done, price)
     if heard.intent(IntentType.SUBMIT_QUOTE) is not None or heard.intent(IntentType.MISSED_VISIT) is not None:
         price = None  # the quote says it; what a journey for nothing cost is no price of works
+    if noted_of(session, heard, EventKind.QUOTE_RECEIVED) is not None:
+        price = None  # it was another figure for the quote in hand
     if diagnosis is not None and (said := _diagnosis(session, heard, diagnosis, price)) is not None:
         return said
     if price is None and (asked := _too_early(session, heard)) is not None:
@@ -149,8 +151,7 @@ def _diagnosis(session: Session, heard: Heard, diagnosis: Intent, price: Intent 
     asked = step == "second_visit" and not slots and not needs_quote
     if price is None:
         return Done(told, covers, has_asked=asked)
-    times = {Beside.SLOTS} if sorted_times(heard).good else set[Beside]()
-    priced = _price(session, heard, price, beside={Beside.DIAGNOSIS} | times)
+    priced = _price(session, heard, price, beside={Beside.DIAGNOSIS})
     return Done(told | priced.told, covers | priced.covers, has_asked=asked or priced.has_asked)
 
 
@@ -160,7 +161,7 @@ def _price(session: Session, heard: Heard, price: Intent, *, beside: Collection[
     company_answers.state_price(
         session, heard.scene, heard.seat, prices, words=heard.reading.fresh_text,
         photos=photos_in(heard.arrived.files), now=heard.now, mail_id=heard.arrived.mail_id, because=place_of(price),
-        beside=beside,
+        beside={*beside, Beside.SLOTS} if sorted_times(heard).good else beside,
     )  # fmt: skip
     return Done(
         frozenset({Reader.MANAGERS}), frozenset({IntentType.STATE_PRICE}),

@@ -3,46 +3,26 @@
 Written as in `machine_words`.
 """
 
-from mailbot.inbound.machine_words import Table, Where, sign
+from mailbot.inbound.machine_words import SAID_BY_A_PERSON, Table, Where, sign
 
-CHALLENGE = Table(
-    ("authentifi", "confirm", "verif", "mailinblack", "boxbe", "spam", "tmda", "prove"),
+_ABOUT_SENDERS = ("authentifi", "confirm", "verif", "mailinblack", "boxbe", "spam", "tmda", "prove", "prouv", "robot")
+
+# What programs ask that hold a mail until its sender clicks. A person who tells of their filter asks nothing of it.
+CHALLENGE_ASKS = Table(
+    _ABOUT_SENDERS,
     (
-        # Programs that hold a mail until its sender clicks.
-        sign(
-            Where.WORDS,
-            2,
-            r"mailinblack",
-            r"mail in black",
-            r"boxbe",
-            r"spam ?arrest",
-            r"tmda",
-            r"vade ?retro",
-            r"anti-?spam",
-            r"(?:lutter|protege\w*|proteger) contre (?:le|les) (?:spams?|pourriels?|courriers? indesirables?)",
-        ),
-        sign(
-            Where.WORDS,
-            2,
-            r"votre MAIL… (?:en attente|en quarantaine|retenu|bloque)",
-            r"(?:pour|afin) que (?:votre|vos) MAIL… (?:parvien|remis|delivre|distribue|achemine)",
-            r"protecting myself from… junk",
-            r"(?:votre|vos) MAIL… (?:sera|seront|me sera|pourra)… (?:remis|delivre|distribue|achemine|transmis)",
-            r"your MAIL… (?:will|can) (?:then )?(?:be delivered|reach|get through)",
-            r"your MAIL… (?:held|quarantined|pending|on hold|waiting)",
-            r"(?:before|so that)… your MAIL… (?:be|is) delivered",
-        ),
         sign(
             Where.WORDS,
             2,
             r"(?:vous |m'|s')?authentifi(?:er|cation)\b",
-            r"confirmer (?:que vous|votre (?:adresse|identite|envoi|message))",
-            r"prouver que vous",
+            r"confirme[rz] (?:que vous (?:etes|n'etes pas) (?:bien )?(?:une?|l'(?:expediteur|auteur))\b"
+            r"|votre (?:adresse|identite|envoi|message))",
+            r"prouve[rz] que vous",
             r"(?:vous etes|you are|you're) (?:bien )?(?:un|une|a)? ?(?:humain|humaine|human|real person"
             r"|personne reelle)",
             r"(?:pas|not) (?:un|a) robot",
             r"complete the verification",
-            r"(?:confirm|verify|prove)… (?:your (?:address|identity|MAIL)|(?:that )?you are|yourself)",
+            r"(?:confirm|verify|prove)… (?:your (?:address|identity|MAIL)|(?:that )?you are (?:not )?an?|yourself)",
         ),
         sign(
             Where.SUBJECT,
@@ -61,6 +41,38 @@ CHALLENGE = Table(
             r"liste blanche",
             r"white ?list",
         ),
+    ),
+)
+
+CHALLENGE = Table(
+    _ABOUT_SENDERS,
+    (
+        *CHALLENGE_ASKS.signs,
+        sign(
+            Where.WORDS,
+            2,
+            r"mailinblack",
+            r"mail in black",
+            r"boxbe",
+            r"spam ?arrest",
+            r"tmda",
+            r"vade ?retro",
+            r"anti-?spam",
+            r"(?:lutter|protege\w*|proteger) contre (?:le|les) (?:spams?|pourriels?|courriers? indesirables?)",
+        ),
+        sign(
+            Where.WORDS,
+            2,
+            r"votre MAIL… (?:en attente|en quarantaine|retenu|bloque)",
+            r"(?:pour|afin) que (?:votre|vos) MAIL… (?:parvien|remis|delivre|distribue|achemine)",
+            r"protecting myself from… junk",
+            r"(?:votre|vos) MAIL… (?:sera|seront|pourra)… (?:remis|delivre|distribue|achemine)",
+            r"(?:votre|vos) MAIL… (?:me|nous) (?:sera|seront|pourra) transmis",  # « à notre technicien », a person says
+            r"your MAIL… (?:will|can) (?:then )?(?:be delivered|reach|get through)",
+            r"your MAIL… (?:held|quarantined|pending|on hold|waiting)",
+            r"(?:before|so that)… your MAIL… (?:be|is) delivered",
+        ),
+        SAID_BY_A_PERSON,
     ),
 )
 

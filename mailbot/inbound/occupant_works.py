@@ -1,25 +1,27 @@
 """« Est-ce bien réparé ? »: what an occupant answers, and what they say afterwards (SM5)."""
 
 import re
+from dataclasses import replace
 
 from mailbot.db import Session
 from mailbot.errors import Refused
 from mailbot.inbound.arrived import place_of
 from mailbot.inbound.attachments import photos_in
-from mailbot.inbound.hearing import Done, Heard, says_only
+from mailbot.inbound.hearing import COURTESIES, Done, Heard, says_only
 from mailbot.inbound.read_again import as_answer_to
+from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.model_orders import WorkOrder
-from mailbot.vocabulary import Channel, EventKind, LetterKind, MissionState, ReportStatus, Role
+from mailbot.vocabulary import Channel, EventKind, LetterKind, MissionState, Role
 from mailbot.workflow import confirmations
 from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.orders import WORKED
 from mailbot.workflow.sayings import Saying
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OCCUPANTS, Reader
 from mailbot.workflow.works import confirm_question
 
-_READ_IT = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS, Reader.MANAGERS, Reader.PROVIDER})
+_READ_IT = OCCUPANTS | {Reader.MANAGERS, Reader.PROVIDER}
 _TOLD_OF_RETURN = frozenset({Reader.AUTHOR, Reader.MANAGERS})
 
 
@@ -59,15 +61,20 @@ def _take_later(session: Session, heard: Heard, order: WorkOrder) -> Done | None
     if contest is not None:
         return _contest(session, heard, order, contest, None) if again.ask is None else None
     types = {intent.type for intent in heard.reading.intents}
-    says_yes = again.intent(IntentType.CONFIRM_WORKS) is not None and types <= _OF_A_YES
+    says_yes = again.intent(IntentType.CONFIRM_WORKS) is not None and types <= _OF_A_YES | COURTESIES
     if not says_yes or heard.route.standpoint.question is not None or _CLOSES.search(heard.reading.fresh_text):
         return None
-    return Done(covers=_OF_A_YES)
+    praises = not heard.arrived.files and _PRAISE.fullmatch(fold(heard.reading.fresh_text).strip())
+    is_all = praises or says_only(replace(heard.arrived, reading=again), _OF_A_YES)
+    return Done(frozenset(Reader) if is_all else frozenset(), _OF_A_YES)
 
 
-_OF_A_YES = frozenset(
-    {IntentType.CONFIRM_WORKS, IntentType.COMMENT, IntentType.THANKS, IntentType.CLOSE_REPORT, IntentType.CONTEST_WORKS}
+# « Oui, nickel » says no more than yes.
+_PRAISE = re.compile(
+    r"(?:\b(?:oui|yes|ok|c'est|it's|it is|tout est|tout|all|bien|tres bien|bon|parfait|impeccable|nickel|super|top"
+    r"|repare|regle|resolu|en ordre|in order|perfect|great|good|fine|fixed|merci|thanks|thank you)\b\W*)+"
 )
+_OF_A_YES = frozenset({IntentType.CONFIRM_WORKS, IntentType.THANKS, IntentType.CLOSE_REPORT, IntentType.CONTEST_WORKS})
 # « Réparé, vous pouvez clôturer » says both.
 _CLOSES = re.compile(r"\b(?:cl[oô]tur|ferm|clos|close|closing)", re.IGNORECASE)
 
@@ -112,18 +119,15 @@ def _confirm(session: Session, heard: Heard, yes: Intent) -> Done | None:
         is_news = confirmations.confirm(session, heard.scene, _saying(heard, yes), now=heard.now, shows_words=shows)
     except Refused:
         return None  # somebody else said that it is not: the words stay words
-    return Done(_AT_HOME if shows and is_news else frozenset(), frozenset({IntentType.CONFIRM_WORKS}))
+    return Done(OCCUPANTS if shows and is_news else frozenset(), frozenset({IntentType.CONFIRM_WORKS}))
 
 
 def _says_more_than_yes(heard: Heard) -> bool:
     """« Oui, mais il a laissé ses outils »: the home reads both in one letter."""
-    if heard.seat.channel is Channel.AGENCY or heard.scene.report.status is ReportStatus.CLOSED:
+    if heard.seat.channel is Channel.AGENCY or heard.scene.is_closed:
         return False
     types = {intent.type for intent in heard.reading.intents}
-    return types <= _OF_A_YES | {IntentType.COMPLAINT} and not says_only(heard.arrived, _OF_A_YES)
-
-
-_AT_HOME = frozenset({Reader.AUTHOR, Reader.OTHER_OCCUPANTS})
+    return types <= _OF_A_YES | COURTESIES | {IntentType.COMPLAINT} and not says_only(heard.arrived, _OF_A_YES)
 
 
 def _ask(session: Session, heard: Heard, ask: Ask, order: WorkOrder) -> Done:

@@ -173,7 +173,8 @@ def _automatic_header(look: _Look) -> Verdict | None:
 
 
 def _challenge(look: _Look) -> Verdict | None:
-    return _automatic(Evidence.CHALLENGE_WORDS, look) if _points(notice_words.CHALLENGE, look) >= ENOUGH else None
+    asks = _points(notice_words.CHALLENGE_ASKS, look) and _points(notice_words.CHALLENGE, look) >= ENOUGH
+    return _automatic(Evidence.CHALLENGE_WORDS, look) if asks else None
 
 
 def _absence(look: _Look) -> Verdict | None:

@@ -121,11 +121,20 @@ WORKS_SAMPLES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             "options": [{"amount_incl_tax": "120.00", "amount_excl_tax": "100.00", "vat_rate": "20"}],
             "links": links_to("correct_amount"),
         },
+        "a, and its times are offered": {
+            **_IN_MISSION, "channel": "agency", "ceiling": "150.00", "slots_offered": True,
+            "options": [{"amount_incl_tax": "120.00", "amount_excl_tax": "100.00", "vat_rate": "20"}],
+            "links": links_to("correct_amount"),
+        },
     },
     "P-12": {
         "a, inside a mission": {
             **_IN_MISSION, "amount_incl_tax": "528.00", "vat_rate": "10", "on": "2026-11-25T09:00:00+00:00",
             "links": links_to("propose_slots"),
+        },
+        "a, its times are offered": {
+            **_IN_MISSION, "step": "offered", "amount_incl_tax": "528.00", "vat_rate": "10",
+            "on": "2026-11-25T09:00:00+00:00", "links": links_to("propose_slots"),
         },
     },
     "P-13": {

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mailbot.model import Dwelling, Participant, Provider, Report, Thread
+from mailbot.model import Dwelling, Provider, Report
 from mailbot.model_desk import Quote
 from mailbot.model_mails import Attachment
 from mailbot.threads.pages import Page, brief
-from mailbot.vocabulary import ReportStatus, ThreadKind
+from mailbot.vocabulary import ReportStatus
+from mailbot.web.cases_page import seats_in
 from mailbot.web.visits import Nowhere, Sheet, Typed, Visit, managers_only
 from mailbot.workflow.quote_figures import options_of
 from mailbot.workflow.quotes import COLUMN, quote_counts
@@ -43,7 +44,7 @@ def show(visit: Visit, typed: Typed) -> Sheet:
     columns = []
     for status in ReportStatus:
         rows = _column(visit, status)
-        seats = seats_on(visit, [report.id for _, report, _, _ in rows])
+        seats = seats_in(visit, [report.id for _, report, _, _ in rows])
         columns.append(
             {
                 "status": status.value,
@@ -79,22 +80,6 @@ def _column(visit: Visit, status: ReportStatus) -> Sequence[Row]:
         .limit(_MOST_ROWS)
     )
     return [(quote, report, dwelling, provider) for quote, report, dwelling, provider in found]
-
-
-def seats_on(visit: Visit, reports: Sequence[int]) -> Mapping[int, int]:
-    """The reader's own seat on each report: the link to the report opens with it."""
-    found = visit.session.execute(
-        select(Thread.report_id, Participant.id)
-        .join(Thread, Thread.id == Participant.thread_id)
-        .where(
-            Participant.person_id == visit.person.id,
-            Participant.revoked_at.is_(None),
-            Thread.kind.in_([ThreadKind.REPORT, ThreadKind.PRIVATE]),
-            Thread.report_id.in_(reports),
-        )
-        .order_by(Thread.kind == ThreadKind.REPORT)  # the public seat, where there are two
-    )
-    return {row.report_id: row.id for row in found}
 
 
 def _row(visit: Visit, row: Row, seats: Mapping[int, int]) -> dict[str, Any]:

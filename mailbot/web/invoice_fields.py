@@ -1,14 +1,12 @@
 """The fields of an invoice that a company or a manager types: number, day, sums; each says what must be put right."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from mailbot.model_orders import Invoice
 from mailbot.threads.headers import one_line
-from mailbot.web.sums import sum_in
+from mailbot.web.sums import day_in, put_back, sum_in
 from mailbot.web.visits import Incomplete, Typed
 from mailbot.workflow.invoice_checks import InvoiceRead
 from mailbot.workflow.invoices import standing_figures
@@ -36,9 +34,9 @@ def shown(invoice: Invoice | None, typed: Typed, *, is_typed: bool) -> dict[str,
     values = {
         "number": invoice.number if invoice is not None else "",
         "dated_on": invoice.dated_on.isoformat() if invoice is not None and invoice.dated_on is not None else "",
-        "incl_tax": written(figures.incl_tax),
-        "excl_tax": written(figures.excl_tax),
-        "vat_rate": written(figures.vat_rate),
+        "incl_tax": put_back(figures.incl_tax),
+        "excl_tax": put_back(figures.excl_tax),
+        "vat_rate": put_back(figures.vat_rate),
     }
     return {name: typed.text(name) if is_typed else value for name, value in values.items()}
 
@@ -51,23 +49,7 @@ def read_fields(typed: Typed, *, needs_amount: bool) -> InvoiceRead:
             figures = checked(figures)
         except WrongFigures as wrong:
             raise Incomplete(str(wrong)) from None
-    return InvoiceRead(figures, one_line(typed.text("number"))[:_LONGEST_NUMBER], _day(typed, "dated_on"))
-
-
-def written(value: Decimal | None) -> str:
-    """A figure as a field shows it."""
-    if value is None:
-        return ""
-    return f"{value.normalize():f}" if value == value.to_integral() else f"{value}"
-
-
-def _day(typed: Typed, name: str) -> date | None:
-    if not typed.text(name):
-        return None
-    try:
-        return date.fromisoformat(typed.text(name))
-    except ValueError:
-        raise Incomplete(name) from None
+    return InvoiceRead(figures, one_line(typed.text("number"))[:_LONGEST_NUMBER], day_in(typed, "dated_on"))
 
 
 def beside(trouble: str) -> Any:

@@ -16,8 +16,8 @@ from mailbot.threads.pages import Page, brief, unbrief
 from mailbot.vocabulary import EventKind, InvoiceState, Role
 from mailbot.web.answer_page import check_words
 from mailbot.web.case_sight import comments_seen, photos_seen
-from mailbot.web.invoice_fields import beside, read_fields, shown, written
-from mailbot.web.sums import sum_in
+from mailbot.web.invoice_fields import beside, read_fields, shown
+from mailbot.web.sums import put_back, sum_in
 from mailbot.web.visits import CaseVisit, Engagement, Incomplete, Nowhere, Sheet, Typed
 from mailbot.workflow import invoice_decisions as decisions
 from mailbot.workflow.bank_changes import waiting_of
@@ -167,7 +167,7 @@ def _seen(visit: CaseVisit, scene: Scene, invoice: Invoice) -> dict[str, Any]:
             "document_says": other_sum_read(invoice),
         },
         "gaps": list(invoice.gaps),
-        "price": written(invoice.amount_incl_tax or invoice.amount_excl_tax),
+        "price": put_back(invoice.amount_incl_tax or invoice.amount_excl_tax),
         "documents": [
             {"name": each["name"], "url": f"/p/{visit.sealed}/paper/{each['attachment']}"}
             for each in told["documents"]
@@ -234,7 +234,7 @@ def _said(visit: CaseVisit) -> Saying:
 
 def _approve(visit: CaseVisit, typed: Typed, scene: Scene, invoice: Invoice | None) -> None:
     assert invoice is not None
-    if invoice.state is not InvoiceState.PAYABLE and typed.text("price") != written(
+    if invoice.state is not InvoiceState.PAYABLE and typed.text("price") != put_back(
         invoice.amount_incl_tax or invoice.amount_excl_tax
     ):
         raise Incomplete("price")

@@ -8,7 +8,7 @@ from mailbot.model import Provider, Report
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.pages import Page, brief
 from mailbot.vocabulary import MissionState, Role
-from mailbot.web.all_quotes_page import seats_on
+from mailbot.web.cases_page import seats_in
 from mailbot.web.order_sight import paper_among, papers_of
 from mailbot.web.visits import CaseVisit, Nowhere, Sheet, Typed
 
@@ -19,7 +19,7 @@ def show(visit: CaseVisit, typed: Typed) -> Sheet:
     """The table, the latest first. What was sent counts, also when it was called off since: that is told apart."""
     orders = _orders(visit)
     reports = {report.id: report for _, report, _ in orders}
-    seats = seats_on(visit, list(reports))
+    seats = seats_in(visit, list(reports))
     papers = papers_of(visit, [order.id for order, _, _ in orders])
     cancelled = sum(1 for order, _, _ in orders if order.state is MissionState.CANCELLED)
     return visit.case_sheet(

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from mailbot.errors import Reason, Refused
 from mailbot.model_desk import Quote
 from mailbot.threads.headers import one_line
-from mailbot.web.sums import sum_in
+from mailbot.web.sums import day_in, put_back, sum_in
 from mailbot.web.visits import CaseVisit, Incomplete, Typed
 from mailbot.workflow.quote_figures import (
     Figures,
@@ -45,9 +44,9 @@ def seen_correction(quote: Quote, typed: Typed) -> dict[str, Any]:
     was_typed = typed.text("act") == "correct"
     figures = standing(quote)
     values = {
-        "incl_tax": _written(figures.incl_tax),
-        "excl_tax": _written(figures.excl_tax),
-        "vat_rate": _written(figures.vat_rate),
+        "incl_tax": put_back(figures.incl_tax),
+        "excl_tax": put_back(figures.excl_tax),
+        "vat_rate": put_back(figures.vat_rate),
         "company_number": quote.company_number,
         "dated_on": quote.dated_on.isoformat() if quote.dated_on is not None else "",
         "valid_until": quote.valid_until.isoformat() if quote.valid_until is not None else "",
@@ -60,7 +59,7 @@ def seen_correction(quote: Quote, typed: Typed) -> dict[str, Any]:
                 "label": each.label,
                 "incl_tax": each.incl_tax,
                 "excl_tax": each.excl_tax,
-                "price": _written(each.incl_tax or each.excl_tax),
+                "price": put_back(each.incl_tax or each.excl_tax),
             }
             for at, each in enumerate(_offered(quote), start=1)
         ],
@@ -73,7 +72,7 @@ def correct(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
     """Take the figures that were typed. Raises Incomplete with what no quote can say."""
     figures = figures_typed(typed)
     number = one_line(typed.text("company_number"))[:_LONGEST_NUMBER]
-    dated_on, valid_until = _day(typed, "dated_on"), _day(typed, "valid_until")
+    dated_on, valid_until = day_in(typed, "dated_on"), day_in(typed, "valid_until")
     _take(visit, quote, figures, number, dated_on or quote.dated_on, valid_until or quote.valid_until)
 
 
@@ -83,7 +82,7 @@ def pick(visit: CaseVisit, typed: Typed, quote: Quote) -> None:
     if not offered:
         raise Refused(Reason.ALREADY_SO)
     chosen = offered.get(typed.text("option"))
-    if chosen is None or typed.text(f"price_{typed.text('option')}") != _written(chosen.incl_tax or chosen.excl_tax):
+    if chosen is None or typed.text(f"price_{typed.text('option')}") != put_back(chosen.incl_tax or chosen.excl_tax):
         raise Incomplete("option")
     _take(visit, quote, chosen, quote.company_number, quote.dated_on, quote.valid_until)
 
@@ -109,20 +108,7 @@ def _offered(quote: Quote) -> tuple[Figures, ...]:
     return kept_aside(quote) or options_of(quote)
 
 
-def _written(amount: Decimal | None) -> str:
-    return "" if amount is None else f"{amount.normalize():f}" if amount == amount.to_integral() else f"{amount}"
-
-
 def figures_typed(typed: Typed) -> Figures:
     """The sums of a form, as they were typed. Raises Incomplete for what is no sum."""
     amounts = sum_in(typed, "incl_tax"), sum_in(typed, "excl_tax")
     return Figures("", *amounts, sum_in(typed, "vat_rate", "rate"))
-
-
-def _day(typed: Typed, name: str) -> date | None:
-    if not typed.text(name):
-        return None
-    try:
-        return date.fromisoformat(typed.text(name))
-    except ValueError:
-        raise Incomplete(name) from None

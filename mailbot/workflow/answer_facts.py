@@ -21,6 +21,7 @@ def noted(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         "options": paper["options"],
         **_within_ceiling(scene, occasion),
         "visit_stands": _visit_stands(occasion),
+        "slots_offered": occasion.details.get("slots_offered"),
         "links": ["correct_amount"],
     }
 

@@ -36,9 +36,8 @@ def say_back(session: Session, letters: Iterable[dict[str, Any]]) -> None:
     """
     first: dict[int, dict[str, Any]] = {}
     for letter in letters:
-        if (
-            not letter["facts"].get("read_as") and letter["kind"] not in SAFETY
-        ):  # there, nothing stands before what to do
+        # In a letter of danger nothing stands before what to do.
+        if not letter["facts"].get("read_as") and letter["kind"] not in SAFETY:
             first.setdefault(letter["person_id"], letter)
     if not first:
         return

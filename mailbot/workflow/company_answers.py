@@ -19,6 +19,7 @@ from mailbot.workflow.landlord_asks import drop_ask, drop_questions
 from mailbot.workflow.mission_quotes import await_quote, submitted
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.order_questions import settle_company
+from mailbot.workflow.proposals import waits_for_quote
 from mailbot.workflow.quote_figures import (
     Delivered,
     Figures,
@@ -127,15 +128,16 @@ def state_price(
     now: datetime, mail_id: int, because: Spans = (), beside: Collection[Beside] = frozenset(),
 ) -> None:  # fmt: skip
     """A price without a quote: above the threshold the company is asked for the document, and no works are arranged
-    before it is approved. `beside` it the same mail may say what was found, and when the company comes again, which
-    waits for that."""
-    above = needs_a_yes(session, scene, prices)
-    if above and scene.company is not None and scene.company.order is not None:
-        await_quote(scene.company.order, highest(prices))
+    before it is approved. `beside` it the same mail may say what was found, and when the company comes again: where
+    that waits for the quote, the letter that asks for it says so."""
+    above, order = needs_a_yes(session, scene, prices), scene.the_company.order
+    if above and order is not None:
+        await_quote(order, highest(prices))
+    keeps_slots = above and Beside.SLOTS in beside and waits_for_quote(order)
     _record_price(
         session, scene, seat, words=words, photos=photos, now=now, mail_id=mail_id,
         details=noted(
-            because, above_threshold=above or None, slots_kept=Beside.SLOTS in beside or None,
+            because, above_threshold=above or None, slots_kept=keeps_slots or None,
             read_along=[{"type": "declare_diagnosis"}] if Beside.DIAGNOSIS in beside else None,
         )
         | ({"asked": _puts({"question": "send_quote"} | _mission(scene))} if above else {}),

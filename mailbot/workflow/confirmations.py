@@ -15,6 +15,7 @@ from mailbot.workflow.events import ORDER, record
 from mailbot.workflow.invoices import block_invoices, release_invoices
 from mailbot.workflow.journal import noted
 from mailbot.workflow.missing_papers import has_invoice, missing_papers
+from mailbot.workflow.mission_quotes import await_nothing
 from mailbot.workflow.order_questions import settle
 from mailbot.workflow.orders import WORKED, move_order, orders_of
 from mailbot.workflow.paper_facts import billing_name
@@ -131,6 +132,7 @@ def _reopen(
         move_visit(last, VisitState.MISSED_BY_PROVIDER, now=now)
     forget_confirmation(order)
     order.follow_up = {**order.follow_up, CONTESTED_BY: said.person.id}
+    await_nothing(order)  # what was named before them is no price of what is left of the works
     block_invoices(session, order, now)
     if not missed:
         visit_to_arrange(session, scene, now=now, for_works=True)

@@ -215,7 +215,8 @@ def _after_yes(scene: Scene, occasion: Occasion) -> dict[str, Any]:
     works = occasion.details.get("works")
     if works is not None:
         return {"step": works, "links": []}
-    return _inside(scene, links=["propose_slots"], pages=["propose_slots=slots"])
+    inside = _inside(scene, links=["propose_slots"], pages=["propose_slots=slots"])
+    return inside | ({"step": "offered"} if "slots_offered" in occasion.details else {})
 
 
 def _inside(scene: Scene, *, links: Sequence[str], pages: Sequence[str]) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Waiting:
     at: datetime
     details: Mapping[str, Any]
     comment_id: int | None
+    actor_id: int | None
     actor_role: Role
     report: Report | None
     dwelling: str | None
@@ -255,7 +256,7 @@ def for_tenant(session: Session, person: Person, lines: Sequence[Waiting], *, to
     for some in _by_report(lines):
         report = _report(some)
         case: dict[str, Any] = {"ref": report.ref, "object": report.object, "status": report.status.value}
-        case["messages"] = [_message(session, line, Role.TENANT, spoken(person)) for line in some]
+        case["messages"] = _messages(session, some, Role.TENANT, spoken(person))
         homes.setdefault(some[0].dwelling or "", []).append(case)
         if report.status is not ReportStatus.CLOSED and (key := _asked(session, report)):
             to_do.append({"ref": report.ref, "canned_key": key})
@@ -292,17 +293,50 @@ def _report(lines: Sequence[Waiting]) -> Report:
     return report
 
 
-def _message(session: Session, line: Waiting, reader: Role, language: str) -> dict[str, Any]:
+def _messages(session: Session, lines: Sequence[Waiting], reader: Role, language: str) -> list[dict[str, Any]]:
     """What was said, as T-04 would have said it; for anything else, what happened."""
-    said: dict[str, Any] = {"at": line.at.isoformat(), "kind": line.kind.value, "from": line.actor_role.value}
-    comment = session.get(Comment, line.comment_id) if line.comment_id is not None else None
-    if comment is None or comment.channel is not Channel.PUBLIC or comment.role is Role.LANDLORD:
-        return said
-    text = shown_text(comment, language)
+    found = []
+    for line in lines:
+        happened: dict[str, Any] = {"at": line.at.isoformat(), "kind": line.kind.value, "from": line.actor_role.value}
+        comment = session.get(Comment, line.comment_id) if line.comment_id is not None else None
+        is_said = _may_be_read(comment)
+        if not is_said:
+            found.append(happened)
+            comment = _said_with(session, line)
+        if comment is not None and (is_said or comment.id not in {each.comment_id for each in lines}):
+            found.append(happened | _words(session, comment, reader, language))
+    return found
+
+
+def _may_be_read(comment: Comment | None) -> bool:
+    """Whether whoever lives there reads it."""
+    return comment is not None and comment.channel is Channel.PUBLIC and comment.role is not Role.LANDLORD
+
+
+def _said_with(session: Session, line: Waiting) -> Comment | None:
+    """The words of which the letter of this event is the only one to tell the home."""
+    if line.kind not in _WITH_ITS_WORDS and not line.details.get("shows_words"):
+        return None
+    assert line.report is not None  # somebody who lives there reads it
+    comment = session.scalars(
+        select(Comment).where(
+            Comment.report_id == line.report.id, Comment.author_id == line.actor_id, Comment.created_at == line.at
+        )
+    ).first()
+    return comment if _may_be_read(comment) else None
+
+
+_WITH_ITS_WORDS = frozenset(
+    {EventKind.DIAGNOSIS_DECLARED, EventKind.WORKS_CONTESTED, EventKind.VISIT_MISSED_BY_PROVIDER}
+)  # fmt: skip
+
+
+def _words(session: Session, comment: Comment, reader: Role, language: str) -> dict[str, Any]:
     photos = session.scalar(
         select(func.count()).where(Attachment.comment_id == comment.id, Attachment.use == AttachmentUse.PHOTO, IS_LEFT)
     )
-    return said | {"text": words_for(reader, comment.role, text, language=language), "photos": photos or None}
+    text = words_for(reader, comment.role, shown_text(comment, language), language=language)
+    return {"text": text, "photos": photos or None}
 
 
 def _asked(session: Session, report: Report) -> str:

@@ -142,7 +142,7 @@ def _waiting(
     asked = (
         select(
             DigestLine.id, DigestLine.person_id, DigestLine.role, Event.kind, Event.at, Event.facts, Event.comment_id,
-            Event.actor_role, Report, Dwelling.name,
+            Event.actor_id, Event.actor_role, Report, Dwelling.name,
         )
         .join(Event, Event.id == DigestLine.event_id)
         .outerjoin(Report, Report.id == DigestLine.report_id)

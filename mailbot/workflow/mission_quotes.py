@@ -107,8 +107,11 @@ def visit_stands(session: Session, company: Company, *, now: datetime) -> bool:
 
 def await_quote(order: WorkOrder, amount: Decimal | None) -> None:
     """No second visit is arranged before a quote is approved: a price is known that is above what needs a yes.
-    `amount`: that price, with tax; None where it cannot be told."""
-    order.follow_up = {**order.follow_up, AWAITS_QUOTE: "" if amount is None else f"{amount:.2f}"}
+    `amount`: that price, with tax; None where it cannot be told. Of several the highest stands: a lower one may be that
+    of another thing."""
+    before = _awaited(order) if AWAITS_QUOTE in order.follow_up else Decimal(0)
+    highest = None if amount is None or before is None else max(amount, before)
+    order.follow_up = {**order.follow_up, AWAITS_QUOTE: "" if highest is None else f"{highest:.2f}"}
 
 
 def await_nothing(order: WorkOrder) -> None:
@@ -119,8 +122,13 @@ def await_nothing(order: WorkOrder) -> None:
 def covers_what_is_awaited(order: WorkOrder, limit: Decimal) -> bool:
     """Whether this limit, with tax, covers the price for which a quote is awaited. One that is not known it never
     covers."""
+    amount = _awaited(order)
+    return amount is not None and amount <= limit
+
+
+def _awaited(order: WorkOrder) -> Decimal | None:
     amount = order.follow_up.get(AWAITS_QUOTE)
-    return isinstance(amount, str) and bool(amount) and Decimal(amount) <= limit
+    return Decimal(amount) if isinstance(amount, str) and amount else None
 
 
 def step_back(order: WorkOrder, *, now: datetime) -> dict[str, str]:

@@ -7,7 +7,7 @@ from mailbot.errors import Reason, Refused
 from mailbot.model import Person
 from mailbot.model_orders import WorkOrder
 from mailbot.threads.headers import one_line
-from mailbot.vocabulary import EventKind, MissionState, Role
+from mailbot.vocabulary import EventKind, Role
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
 from mailbot.workflow.mission_quotes import await_nothing, covers_what_is_awaited
@@ -61,5 +61,5 @@ def reissue_order(
         session, scene, EventKind.WORK_ORDER_REISSUED, actor=manager, role=role, now=now, words=wish.words,
         photos=wish.photos, details=noted(number=order.shown_number) | {"replaces": before} | details,
     )  # fmt: skip
-    if covers and order.state is MissionState.DIAGNOSED:
+    if covers:
         propose_kept(session, scene, now=now)

@@ -33,8 +33,8 @@ KEPT = "slots_kept"
 BEFORE = "before_slots"
 """Of an order's follow_up: where it stood before the proposal, where it comes back to when nothing suits (GAP-03)."""
 AWAITS_QUOTE = "awaits_quote"
-"""Of an order's follow_up: a quote above what needs a yes comes first (S2-08). It holds the sum that the company named,
-with tax; nothing where none is known."""
+"""Of an order's follow_up: a quote above what needs a yes comes first (S2-08). It holds the highest sum that the
+company named, with tax; nothing where none is known."""
 _WORKS_FOLLOW = frozenset({_M.DIAGNOSED, _M.QUOTE_APPROVED, _M.CONTESTED})
 
 
@@ -59,7 +59,8 @@ def waits_for_quote(order: WorkOrder | None) -> bool:
     """Whether no visit is arranged before a quote is approved: « Devis validé » comes first (S2-08, S2-19)."""
     if order is None:
         return False
-    return order.state is _M.QUOTE_SUBMITTED or (order.state is _M.DIAGNOSED and AWAITS_QUOTE in order.follow_up)
+    comes_again = order.state in (_M.DIAGNOSED, _M.CONTESTED)
+    return order.state is _M.QUOTE_SUBMITTED or (comes_again and AWAITS_QUOTE in order.follow_up)
 
 
 def propose(
@@ -173,18 +174,23 @@ def keep_for_later(order: WorkOrder, slots: Sequence[Wanted]) -> None:
     order.follow_up = {**order.follow_up, KEPT: [slot.to_json() for slot in slots]}
 
 
+def kept_times(session: Session, scene: Scene, *, now: datetime) -> tuple[Wanted, ...]:
+    """The times that came before the quote was approved, as far as they can be offered now (S2-19)."""
+    order = scene.the_company.order
+    if order is None or KEPT not in order.follow_up or why_not_propose(session, scene) is not None:
+        return ()
+    return sort_slots(wanted_from(order.follow_up[KEPT]), closes_before(scene.profile), now=now).good
+
+
 def propose_kept(session: Session, scene: Scene, *, now: datetime) -> Visit | None:
-    """Offer the times that came before the quote was approved, as far as they are still to come (S2-19). To be called
-    once the order is at QUOTE_APPROVED, or may cost more without one. None when there are none."""
-    assert scene.company is not None
-    order = scene.company.mission
-    kept = wanted_from(order.follow_up.get(KEPT, ()))
-    order.follow_up = {key: value for key, value in order.follow_up.items() if key != KEPT}
-    good = sort_slots(kept, closes_before(scene.profile), now=now).good
-    writer = next(iter(scene.company.people), None)
-    if not good or why_not_propose(session, scene) is not None:
+    """Offer them. To be called once the works wait for no quote any more. None when there are none; what could not be
+    offered is forgotten."""
+    company = scene.the_company
+    good = kept_times(session, scene, now=now)
+    company.mission.follow_up = {key: value for key, value in company.mission.follow_up.items() if key != KEPT}
+    if not good:
         return None
-    return propose(session, scene, writer, Role.PROVIDER, good, now=now)
+    return propose(session, scene, next(iter(company.people), None), Role.PROVIDER, good, now=now)
 
 
 def _is_for_works(company: Company, visit: Visit) -> bool:

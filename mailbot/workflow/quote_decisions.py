@@ -18,7 +18,7 @@ from mailbot.workflow.mandates import allows, mandate_of
 from mailbot.workflow.mission_quotes import DONE, WORKS, AfterNo
 from mailbot.workflow.order_drafts import prepare_after_quote
 from mailbot.workflow.permissions import Act, check
-from mailbot.workflow.proposals import propose_kept
+from mailbot.workflow.proposals import kept_times, propose_kept
 from mailbot.workflow.quotes import move_quote
 from mailbot.workflow.reports import keep_words
 from mailbot.workflow.scene import Scene, private_side, with_company
@@ -67,15 +67,18 @@ def let_go(
     drop_questions(session, scene, quote)
     about = with_company(session, scene, quote, now=now)
     step = _in_mission(session, about, now=now)
+    company = about.company
+    goes_on = company is not None and company.order is not None and company.order.state is MissionState.QUOTE_APPROVED
+    offers = goes_on and bool(kept_times(session, about, now=now))
     record(
         session, about, EventKind.QUOTE_APPROVED, actor=actor, role=role, now=now,
         # Works that are done are news of yesterday: nobody at home waits for them.
         told_already=OF_THE_HOME if step.get(WORKS) == DONE else frozenset(),
-        details={"number": quote.number} | step | _receipt(by_words, "quote_approved", about),
+        details={"number": quote.number} | step | _receipt(by_words, "quote_approved", about)
+        | ({"slots_offered": True} if offers else {}),
         mail_id=by_words.mail_id if by_words is not None else None,
     )  # fmt: skip
-    company = about.company
-    if company is not None and company.order is not None and company.order.state is MissionState.QUOTE_APPROVED:
+    if company is not None and goes_on:
         # Times that came before the yes are offered now (S2-19).
         propose_kept(session, replace(about, company=replace(company, about_quote=None)), now=now)
     prepare_after_quote(session, scene, quote, now=now)

@@ -1,7 +1,7 @@
 """The figures of a quote: as a company gave them, as a manager puts them right, as they stand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -19,9 +19,10 @@ from mailbot.workflow.mandates import mandate_of
 from mailbot.workflow.mission_quotes import submitted
 from mailbot.workflow.occasions import money
 from mailbot.workflow.orders import exceeds
+from mailbot.workflow.proposals import kept_times, propose_kept
 from mailbot.workflow.quotes import may_become
 from mailbot.workflow.scene import Scene, with_company
-from mailbot.workflow.telling import Reader
+from mailbot.workflow.telling import OCCUPANTS, Reader
 
 _USUAL_RATE = Decimal(20)
 """What an unknown rate is taken for when a price without tax is held against a threshold, and nowhere else."""
@@ -182,20 +183,23 @@ def tell_received(
     session: Session, scene: Scene, person: Person, role: Role, paper: Mapping[str, Any], *, now: datetime,
     again: bool, mail_id: int | None = None, details: Mapping[str, Any] = MappingProxyType({}), words: str = "",
 ) -> None:  # fmt: skip
-    """The letters of a quote that came, or came `again` with other figures: its occupants are told once (T-13)."""
+    """The letters of a quote that came, or came `again` with other figures: its occupants are told once (T-13). Where
+    it needs no yes, the times that waited for it are offered."""
     assert scene.company is not None
-    quote = scene.company.quote
-    quiet = {Reader.AUTHOR, Reader.OTHER_OCCUPANTS} if again and _was_told(scene) else set[Reader]()
+    quote, offers = scene.company.quote, bool(kept_times(session, scene, now=now))
+    quiet = OCCUPANTS if again and _was_told(scene) else frozenset[Reader]()
     if paper.get("kept_for"):
-        quiet.add(Reader.PROVIDER)  # what P-11 announces does not come any more
+        quiet |= {Reader.PROVIDER}  # what P-11 announces does not come any more
     record(
         session, scene, EventKind.QUOTE_RECEIVED, actor=person, role=role, now=now, mail_id=mail_id, words=words,
-        told_already=frozenset(quiet),
-        details=noted(quote=quote.number, again=again or None)
+        told_already=quiet,
+        details=noted(quote=quote.number, again=again or None, slots_offered=offers or None)
         | _which(scene, paper)
         | {"delivered": dict(paper), "limit": _limit(session, scene, now=now), "asked": _asked(scene, paper)}
         | dict(details),
     )  # fmt: skip
+    if offers:
+        propose_kept(session, replace(scene, company=replace(scene.company, about_quote=None)), now=now)
 
 
 def _was_told(scene: Scene) -> bool:

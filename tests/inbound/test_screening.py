@@ -94,6 +94,29 @@ def test_a_notice_that_stands_below_somebodys_own_words_is_theirs() -> None:
     assert screen(quoted).kind is MailKind.HUMAN
 
 
+@every(
+    ("said", "kind"),
+    [
+        ("Afin de lutter contre les spams, merci de confirmer que vous êtes un humain : cliquez ici, et votre message"
+         " me sera transmis.", MailKind.AUTO_REPLY),
+        ("Prouvez que vous n’êtes pas un robot : votre message sera alors remis à son destinataire.",
+         MailKind.AUTO_REPLY),
+        ("Please verify that you are not a robot. Your email will then be delivered.", MailKind.AUTO_REPLY),
+        ("Votre demande sera transmise à notre technicien, il passera jeudi à 9h.\n\nEmail protégé contre les spams par"
+         " Mailinblack", MailKind.HUMAN),
+        ("Votre demande sera remise au gérant dès demain.\n\nFiltré par Vade Retro", MailKind.HUMAN),
+        ("Votre message était bloqué par notre anti-spam, désolé ! Jeudi 9h me va.", MailKind.HUMAN),
+        ("Votre mail était en attente dans mes spams, désolée. Merci de confirmer que vous êtes disponible jeudi.",
+         MailKind.HUMAN),
+        ("Sorry, your email was held by our anti-spam. Please confirm that you are coming on Friday.", MailKind.HUMAN),
+        ("Votre message était retenu par l’anti-spam. Cliquez sur ma vidéo, le robinet coule fort.", MailKind.HUMAN),
+    ],
+)  # fmt: skip
+def test_a_person_who_tells_of_their_filter_asks_nobody_to_prove_anything(said: str, kind: MailKind) -> None:
+    mail = replace(parsed("challenge_en"), text=said, subject="Re: fuite")
+    assert screen(mail).kind is kind
+
+
 SENT = date(2026, 11, 23)
 
 

@@ -13,7 +13,8 @@ from mailbot.vocabulary import MissionState
 from mailbot.workflow.extracts import extract_of
 from mailbot.workflow.order_reissuing import reissue_order
 from mailbot.workflow.order_sending import wish_for
-from mailbot.workflow.scene import set_scene
+from mailbot.workflow.quote_figures import Figures, correct_figures
+from mailbot.workflow.scene import set_scene, with_company
 from tests.answering import QUOTE_PDF, pdf
 from tests.deciding import desk
 from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, text_of, who_got_what
@@ -146,12 +147,20 @@ def test_a_price_up_to_the_quote_that_was_approved_asks_for_nothing(sqlite_house
 
 
 @pytest.mark.feature("S2-16")
-def test_the_price_of_a_journey_is_no_other_figure_for_the_quote_in_hand(sqlite_house: LivingHouse) -> None:
+def test_the_price_of_another_thing_is_no_other_figure_for_the_quote_in_hand(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
     number = planned(house)
     company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
-    company_says(house, number, "Le déplacement de ce matin est à 65 € TTC.")
-    assert amount(house, number) == Decimal("528.00")
+    for words in (
+        "Le déplacement de ce matin est à 65 € TTC.",
+        "Recherche de fuite : 120 € TTC.",
+        "120 € TTC pour le diagnostic de ce matin.",
+        "Notre tarif horaire est de 55 € HT.",
+        "The call-out is £60. We charge 55 euros per hour.",
+    ):
+        company_says(house, number, words)
+        assert amount(house, number) == Decimal("528.00"), words
+        assert order_now(house, number).state is MissionState.QUOTE_SUBMITTED, words
     company_says(house, number, "Finalement 510 € TTC, déplacement compris.")
     assert amount(house, number) == Decimal("510.00")
 
@@ -168,3 +177,136 @@ def test_a_price_before_the_first_visit_stops_the_works_and_not_the_look(sqlite_
     letters = says(house, order.number, "Il faut que je repasse pour finir, vendredi matin.")
     assert not OFFERED & who_got_what(letters)
     assert (DURAND, "X-14") in who_got_what(letters)
+
+
+@pytest.mark.feature("S2-08")
+def test_a_journey_that_is_above_the_limit_too_does_not_lower_what_the_works_wait_for(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="900 € TTC"))
+    says(house, number, "Pour le déplacement et la recherche de panne de ce matin, 210 € TTC.")
+    assert not OFFERED & reissued(house, number, 220)
+    assert reissued(house, number, 900) >= OFFERED
+
+
+SMALL_QUOTE = QUOTE_PDF.replace("480,00", "120,00").replace("48,00", "12,00").replace("528,00", "132,00")
+
+
+@pytest.mark.feature("S2-17", "S2-19")
+def test_times_that_waited_are_offered_when_the_quote_that_comes_needs_no_yes(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    letters = company_says(house, number, "Voici notre devis.", files=(("devis.pdf", pdf(SMALL_QUOTE)),))
+    assert who_got_what(letters) >= OFFERED
+    noted = text_of(letter_to(letters, DURAND, "P-11"))
+    assert "aucun accord n’est à attendre. Vos créneaux sont proposés à l’occupant, qui choisira." in noted
+    assert "Répondez avec vos créneaux" not in noted
+    assert order_now(house, number).state is MissionState.SLOTS_PROPOSED
+
+
+@pytest.mark.feature("S2-18", "S2-19")
+def test_times_that_waited_are_offered_when_a_manager_puts_the_price_right(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
+    before = len(house.boxes)
+    with house.world.database.transaction() as session:
+        order = session.query(WorkOrder).filter_by(number=number).one()
+        quote = session.query(Quote).filter_by(order_id=order.id).one()
+        scene = set_scene(session, session.get_one(Report, order.report_id), now=house.clock())
+        scene = with_company(session, scene, quote, now=house.clock())
+        sophie = session.query(Person).join(PersonAddress).filter(PersonAddress.address == SOPHIE).one()
+        correct_figures(session, scene, quote, sophie, Figures(incl_tax=Decimal("132.00")), house.clock())
+    house.settle()
+    assert who_got_what(list(house.boxes)[before:]) >= OFFERED
+
+
+@pytest.mark.feature("S2-19")
+def test_a_company_whose_times_are_offered_is_not_asked_for_them_again(sqlite_house: LivingHouse, loop: Loop) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
+    with house.world.database.looking() as session:
+        quote = session.query(Quote).join(WorkOrder, WorkOrder.id == Quote.order_id).filter_by(number=number).one()
+    sophie = desk(house, loop)
+    sophie.ref = house_ref(house, number)
+    letters = sophie.pressed(Page.QUOTE, quote.id, "approve")
+    assert who_got_what(letters) >= OFFERED
+    approved = text_of(letter_to(letters, DURAND, "P-12"))
+    assert approved.startswith("Devis validé : vos créneaux sont proposés")
+    assert "Vos créneaux pour ce second rendez-vous sont proposés à l’occupant, qui choisira." in approved
+    assert "Répondez avec vos créneaux" not in approved
+
+
+@pytest.mark.feature("S2-08", "S2-19")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Finalement 140 € TTC, je peux repasser vendredi matin.", "X-14"),
+        ("Suis repassé voir. Joint HS, à changer. 120 € TTC fourniture et pose, je peux repasser vendredi.", "X-14"),
+        ("Ce sera plutôt 320 € TTC, je peux passer samedi matin.", "P-21"),
+        ("Devis : 320 € TTC, je peux passer samedi matin.", "P-21"),
+    ],
+)
+def test_times_beside_another_price_are_kept_and_the_company_reads_so_once(
+    sqlite_house: LivingHouse, words: str, told: str
+) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    letters = [letter for letter in says(house, number, words) if letter.recipient == DURAND]
+    assert who_got_what(letters) == {(DURAND, told)}
+    assert ("créneaux sont gardés" if told == "P-21" else "nous proposerons ces créneaux") in text_of(letters[0])
+
+
+@pytest.mark.feature("S2-16")
+def test_another_figure_for_the_quote_in_hand_asks_for_no_document(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
+    letters = company_says(house, number, "Finalement 510 € TTC, je peux passer samedi matin.")
+    assert who_got_what(letters) == {(SOPHIE, "G-02"), (SOPHIE, "G-06"), (DURAND, "P-11"), (DURAND, "X-14")}
+    assert "nous proposerons ces créneaux" in text_of(letter_to(letters, DURAND, "X-14"))
+
+
+@pytest.mark.feature("S2-08", "S2-26")
+def test_works_above_the_limit_wait_after_a_contest_too(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = visited(house)
+    says(house, number, "C’est réparé.")
+    answers(house, NADIA, "Non, ça fuit toujours.")
+    letters = says(house, number, COMES_AGAIN.format(price="285 € TTC"))
+    assert not OFFERED & who_got_what(letters)
+    assert "Vos créneaux sont gardés" in text_of(letter_to(letters, DURAND, "P-21"))
+    assert reissued(house, number, 285) >= OFFERED
+
+
+@pytest.mark.feature("S2-26")
+def test_a_price_of_works_that_are_done_keeps_nobody_from_coming_back_to_mend_them(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    order, _ = ordered(house)
+    says(house, order.number, "Je prends, compter 285 € TTC. Mardi 24 à 9h.")
+    answers(house, NADIA, "oui")
+    says(house, order.number, "ok")
+    house.clock.forward(days=4)
+    says(house, order.number, "C’est réparé.")
+    answers(house, NADIA, "Non, ça fuit toujours.")
+    assert who_got_what(says(house, order.number, "Je peux repasser vendredi matin.")) >= OFFERED
+
+
+@pytest.mark.feature("S2-16", "S2-23")
+def test_what_works_cost_that_are_done_is_no_figure_of_a_quote_that_waits(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    number = planned(house)
+    company_says(house, number, "Voici notre devis.", files=(("devis-D2026-311.pdf", pdf(QUOTE_PDF)),))
+    letters = company_says(house, number, "J’ai réparé provisoirement, c’est réparé. 85 € TTC.")
+    assert amount(house, number) == Decimal("528.00")
+    assert (DURAND, "P-11") not in who_got_what(letters)
+    assert "85 € TTC" in text_of(letter_to(letters, SOPHIE, "G-02"))

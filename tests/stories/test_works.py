@@ -373,6 +373,61 @@ def test_a_daily_reader_is_asked_at_once_all_the_same(sqlite_house: LivingHouse)
         assert each.recipient == SOPHIE or "8315" not in each.mail.text
 
 
+@pytest.mark.feature("S1-73", "S2-22", "S2-24")
+@pytest.mark.parametrize(
+    ("by_company", "by_home", "happened", "said"),
+    [
+        ("Réparé sur place, 85 €.", "Oui c’est réparé, mais il a laissé une échelle dans l’entrée",
+         "réparation confirmée", "Un occupant du logement, dimanche 22 novembre à 13 h 02 : Oui c’est réparé, mais il a"
+         " laissé une échelle dans l’entrée"),
+        ("Réparé sur place, 85 €.", "Non, ça goutte encore sous le siphon.",
+         "problème persistant signalé", "Un occupant du logement, dimanche 22 novembre à 13 h 02 : Non, ça goutte"
+         " encore sous le siphon."),
+        ("Il faut que je repasse, il manque un joint.", "",
+         "passage fait, suite annoncée", "L’entreprise, dimanche 22 novembre à 13 h 01 : Il faut que je repasse, il"
+         " manque un joint."),
+        ("Réparé sur place, 85 €.", "oui", "réparation confirmée", ""),
+    ],
+)  # fmt: skip
+def test_one_letter_a_day_has_the_words_that_the_others_read_at_once(
+    sqlite_house: LivingHouse, by_company: str, by_home: str, happened: str, said: str
+) -> None:
+    house = sqlite_house
+    number = planned(house)
+    with house.world.database.transaction() as session:
+        session.query(Person).join(PersonAddress).filter(PersonAddress.address == YANIS).one().alerts = Alerts.DAILY
+    letters = company_says(house, number, by_company) + (home_says(house, by_home) if by_home else [])
+    assert (YANIS, "T-04") not in who_got_what(letters)
+    house.clock.forward(hours=24)
+
+    told = text_of(letter_to(house.strike(), YANIS, "T-26"))
+
+    assert told.count(f": {happened}.") == 1
+    assert said in told
+    assert told.count("Un occupant du logement, ") + told.count("L’entreprise, ") == (1 if said else 0)
+
+
+@pytest.mark.feature("S2-24")
+@pytest.mark.parametrize(
+    ("words", "is_news"),
+    [
+        ("C’est bon pour moi, mais la peinture est abîmée.", True),
+        ("Tout est ok, mais le carrelage est cassé.", True),
+        ("Oui, carrelage fendu", True),
+        ("C’est bon, merci !", False),
+        ("Oui, nickel", False),
+    ],
+)
+def test_a_second_yes_is_no_news_and_what_is_said_beside_it_is(
+    sqlite_house: LivingHouse, words: str, is_news: bool
+) -> None:
+    house = sqlite_house
+    company_says(house, planned(house), "Réparé sur place, 85 €.")
+    home_says(house, "oui")
+    told = who_got_what(home_says(house, words))
+    assert told == ({(SOPHIE, "G-02"), (YANIS, "T-04"), (DURAND, "P-20")} if is_news else set())
+
+
 def test_a_mission_that_was_given_up_takes_no_works(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
     number = planned(house)

@@ -21,7 +21,7 @@ from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.visits import hands_on, offers, thinks, yes_of
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Role
 
 _TAKES = Sayings(table.TAKES)
@@ -165,16 +165,29 @@ _THEN = re.compile(
 
 _TERMS = re.compile(
     r"(?:si(?! (?:besoin|necessaire|possible|ca|cela|vous)\b)|s'il n|a condition|sous reserve"
-    r"|(?:uniquement|seulement) si|if(?! (?:need|that|you|possible))|provided|as long as)\b"
+    r"|(?:uniquement|seulement) si|(?:mais )?pas (?:avant|tant)|if(?! (?:need|that|you|possible))"
+    r"|provided|as long as)\b"
 )
 
 
-def _takes(clause: Clause) -> bool:
+def _takes(said: Clause) -> bool:
+    clause = _up_to_the_rest(said)
     return (
         _TAKES.find(_NOT_TAKEN.without(clause.wording)) is not None
         and (not is_conditional(clause) or _as_soon_as(clause))
         and _NONE.isdisjoint(_NO_TROUBLE.without(clause.wording).words)
     )
+
+
+def _up_to_the_rest(clause: Clause) -> Clause:
+    """« Je le prends je vous redis mes dispos quand je rentre »: no stop between the two, and the second waits."""
+    taken, rest = _STRONG_TAKE.find(clause.wording), _WILL_TELL.find(clause.wording)
+    if taken is None or rest is None or rest.start() != taken.end():
+        return clause
+    return replace(clause, wording=Wording(clause.wording.padded[: rest.start()].strip()))
+
+
+_WILL_TELL = Sayings(table.WILL_TELL)
 
 
 def _is_restricted(situation: Situation, clause: Clause) -> bool:
@@ -364,6 +377,7 @@ def read_progress(situation: Situation) -> Said:
     after = _is_after_the_visit(situation)
     done = [c for c in situation.statements if _says_done(situation, c, after=after)]
     begun = all(_NOT_HERE.find(c.wording) is None for c in situation.statements)
+    begun = begun and not _turns_to_this_one(situation, done)
     if not begun:
         done = [c for c in done if is_other_site(situation, c) or _PLACE.find(c.wording) is not None]
     elsewhere = next((c for c in done if not begun or is_other_site(situation, c)), None)
@@ -390,6 +404,23 @@ def read_progress(situation: Situation) -> Said:
     if found:
         return Said(tuple(found))
     return _short_answer(situation) if situation.asks(Question.NEXT_STEP) else NOTHING
+
+
+def _turns_to_this_one(situation: Situation, done: list[Clause]) -> bool:
+    """« Fini rue Monge. Ici par contre il me faut une cartouche »: a place is done, and this one is another."""
+    placed = [c for c in done if _STREET.find(c.wording) is not None]
+    return bool(placed) and any(
+        c.start > placed[0].start and _THIS_ONE.match(c.folded) is not None and _DONE.find(c.wording) is None
+        for c in situation.statements
+    )
+
+
+_STREET = Sayings(table.STREET)
+_THIS_ONE = re.compile(
+    r"(?:(?:mais|et|par contre|en revanche|but|and) )?"
+    r"(?:ici|(?:pour |sur )?(?:celui|celle)[- ](?:ci|la)|here|this one)\b"
+    r"(?! (?:aussi|egalement|pareil|idem|too|also))"
+)
 
 
 def _is_of_another_thing(situation: Situation, done: Clause, finding: tuple[Clause, str | None]) -> bool:
@@ -476,6 +507,8 @@ def _day_done(moment: Moment, today: date) -> date | None:
     day = moment.day
     if day is None or day <= today:
         return day
+    if _AHEAD.search(moment.said) is not None:
+        return None  # « fini, photos demain »
     if not any(sign.isdigit() for sign in moment.said):
         return day - timedelta(days=7) if day - today <= timedelta(days=7) else None
     if moment.bare_number or _NUMBER_ALONE.match(moment.said) is not None:
@@ -486,6 +519,10 @@ def _day_done(moment: Moment, today: date) -> date | None:
     return None
 
 
+_AHEAD = re.compile(r"\b(?:demain|tomorrow|prochaine?|next)\b")
+_PROMISED_BESIDE = frozenset(
+    ("facture", "devis", "photo", "photos", "rapport", "invoice", "quote", "bill", "report", "suite")
+)
 _NUMBER_ALONE = re.compile(
     r"(?:le |du |on the )?\d{1,2}(?:er|th)?(?=$|[ ,](?!\s?(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|jan"
     r"|feb|mar|apr|may|jun|jul|aug|h\b|heure)))"
@@ -496,6 +533,8 @@ _NUMBER_ALONE = re.compile(
 def _day_beside(clause: Clause, moment: Moment, today: date) -> date | None:
     """« fini, je vous fais la facture lundi »: a day ahead is turned back only where it stands alone."""
     ahead = moment.day is not None and moment.day > today
+    if ahead and not _PROMISED_BESIDE.isdisjoint(clause.wording.words):
+        return None
     return None if ahead and len(clause.wording.tokens) > _MANY_WORDS else _day_done(moment, today)
 
 
@@ -607,7 +646,11 @@ def _is_second_visit(situation: Situation, clause: Clause, *, after: bool) -> bo
 
 
 _CAUSE_OR_NEED = Sayings(
-    (*table.CAUSE, "in|dans|faut|faudra|voir|voyez|besoin|need|needs|job|pour|pas|not|contacter|appeler")
+    (
+        *table.CAUSE,
+        *table.GOES_FIRST,
+        "in|dans|faut|faudra|voir|voyez|besoin|need|needs|job|pour|pas|not|contacter|appeler",
+    )
 )
 
 

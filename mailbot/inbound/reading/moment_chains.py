@@ -33,6 +33,7 @@ def share_what_is_said(chain: list[Element], scene: Scene) -> None:
     _share_month_and_habit(chain, scene)
     _take_exceptions_out(chain)
     _drop_replaced_hours(chain, scene)
+    _read_the_hour_before_its_part(chain)
     _merge_hours(chain, scene)
     _share_hours(chain)
     for here, after in reversed(list(pairwise(chain))):
@@ -149,9 +150,10 @@ def _share_week(chain: list[Element]) -> None:
         earlier = [other for other in chain[:index] if other.kind in ("day", "hours", "vague")]
         direct = element.joined in ("", ",") and any(other.kind == "day" for other in earlier)
         targets = chain[:index] if direct else chain[index + 1 :]
+        after = None if direct or not targets else targets[0]
         for other in reversed(targets) if direct else targets:
-            if other.kind == "week":
-                break
+            if other.kind == "week" or (other is after and other.joined == "s" and element.week_of is not None):
+                break  # « absente la semaine du 14, sinon le mardi »
             if other.weekly == frozenset(range(7)) and not other.days:
                 # « tous les après-midi de la semaine prochaine »
                 other.weekly = frozenset()
@@ -242,6 +244,38 @@ def _drop_replaced_hours(chain: list[Element], scene: Scene) -> None:
 _REPLACED = re.compile(r"(?:instead of|au lieu de|a la place de|plutot que|rather than)\s*(?:at |a )?$")
 
 
+def _read_the_hour_before_its_part(chain: list[Element]) -> None:
+    """« À 9h demain matin », « vers 15h30 cet après-midi »: the hour that is said beats the part of the day."""
+    index = 0
+    while index + 1 < len(chain):
+        hours, day = chain[index : index + 2]
+        behind = chain[index + 2] if index + 2 < len(chain) else None
+        before = chain[index - 1] if index else None
+        index += 1
+        if (hours.kind, day.kind, day.joined) != ("hours", "day", "") or hours.negated or day.negated:
+            continue
+        if before is not None and (before.kind != "day" or hours.joined in ("", "far")):
+            continue
+        apart = behind is not None and (behind.kind, behind.joined, behind.negated) == ("hours", "", False)
+        parts = behind.hours if behind is not None and apart and not day.hours else day.hours
+        said, part = _alone(hours.hours), _alone(parts)
+        if said is None or part is None or said.kind is HoursKind.PART or part.kind is not HoursKind.PART:
+            continue
+        merged = _one_time(said, part, "")
+        if merged is None:
+            continue
+        hours.hours = [merged]
+        if day.hours:
+            day.hours = []
+        elif behind is not None:
+            day.last = max(day.last, behind.last)
+            del chain[index + 1]
+
+
+def _alone(hours: list[Hours | None]) -> Hours | None:
+    return hours[0] if len(hours) == 1 else None
+
+
 def _is_choice_before_a_day(chain: list[Element], index: int) -> bool:
     """« matin ou aprem mardi »."""
     if index + 2 >= len(chain) or any(element.kind == "day" for element in chain[:index]):
@@ -300,6 +334,7 @@ def _share_hours(chain: list[Element]) -> None:
     for here, after in reversed(list(pairwise(left))):
         listed = after.joined in (",", "&", "") and not (after.apart and here.weekly)
         listed = listed and (here.negated or not any(after is each for each in excepted))
+        listed = listed and (after.negated or not here.negated)  # « mardi impossible jeudi 15h »: all of that Tuesday
         if here.kind == after.kind == "day" and not here.hours and after.hours and listed:
             here.hours, here.same_time, here.bare = list(after.hours), after.same_time, False
     chain[:] = left

@@ -90,6 +90,7 @@ _ELEMENT = re.compile(
         |[lLqdcu1z9]?[WP][z8y]?
         |[lLdcuhf]?[NO](?:,l?[NO])*(?:,?[&oi/]l?[NO])?f?M(?:,?Y)?
         |[lLduh][NO](?:,l?[NO](?=,|[&oi]))*(?:,?[&oi]l?[NO](?!f?M))?
+        |(?<=5)[NO](?![-htbuNOMH/])
         |[lLduhc]?D))
     """,
     re.VERBOSE,
@@ -125,7 +126,7 @@ def elements_in(scene: Scene) -> list[Element]:
         if len(found) > MOST_MOMENTS:
             break
     for index, here in enumerate(found):
-        _refused_afterwards(here, found[index + 1] if index + 1 < len(found) else None, scene)
+        _refused_afterwards(here, found[index + 1 : index + 3], scene)
         here.past = here.past or (here.kind == "day" and _is_over(here, scene))
     for index in range(len(found) - 1):
         _put_right(found, index, scene)
@@ -390,6 +391,7 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     listed = before is not None and element.joined in ("", ",", "&") and "+" not in gap and gap.count("~") < 2
     listed = listed and not _post_negated(gap) and not (before is not None and _is_free_then(before, element, scene))
     listed = listed and not (before is not None and _is_beyond_the_week(before, element, scene))
+    listed = listed and not (before is not None and _is_beside_the_list(before, element, scene))
     if "5" in gap[-2:] and element.kind == "day":
         # « La semaine du 14 »: vague by itself, and the week of the days that are named behind it.
         element.kind, element.week, element.week_of = "week", 0, element.days[0] if element.days else None
@@ -404,7 +406,7 @@ def _mark(element: Element, gap: str, before: Element | None, scene: Scene) -> N
     element.past = element.past or told
     if before is not None and listed:
         element.negated = element.negated or (
-            before.negated and element.kind != "always" and not _welcome(element, scene)
+            before.negated and element.kind != "always" and not element.same_time and not _welcome(element, scene)
         )
         element.past = element.past or _shares_past(element, before, gap)
     ends = clause.rstrip("lLdchut~f")[-1:]
@@ -425,6 +427,19 @@ def _is_beyond_the_week(before: Element, element: Element, scene: Scene) -> bool
         return False
     day = resolved(element.days[0], scene.today)[0] if element.days[0].number is not None else None
     return day is not None and day - scene.today > timedelta(days=6 - scene.today.weekday())
+
+
+def _is_beside_the_list(before: Element, element: Element, scene: Scene) -> bool:
+    """« Impossible mardi et mercredi, jeudi 8h »: « et » ended the list, and nothing more is refused."""
+    if not (before.negated and before.joined == "&" and element.joined == "," and element.kind == "day"):
+        return False
+    return _AT_AN_HOUR.match(scene.folded, scene.words[element.last - 1].end) is not None
+
+
+_AT_AN_HOUR = re.compile(
+    r"\s(?:a |vers |at |entre |de |des )?\d{1,2}\s?(?:h|am|pm|:\d\d)"
+    r"(?![^.;\n]{0,80}\b(?:pas|non|ni|plus|jamais|impossible|pris|prise|occupee?|absente?|not|no|busy)\b)"
+)
 
 
 def _shares_past(element: Element, before: Element, gap: str) -> bool:
@@ -455,11 +470,17 @@ def _is_free_then(before: Element, element: Element, scene: Scene) -> bool:
     return _FREE.search(said) is not None and _NOT_FREE.search(said) is None
 
 
-_WELCOME = re.compile(
-    r"[\s,]*(?:\w+\s){0,3}(?:oui|ok|yes|c'est (?:bon|possible|ok|mieux)|je peux|je suis (?:la|dispo)|ca (?:me )?va"
-    r"|ca marche|no problem|pas de souci|works|suits|is (?:fine|ok|good|great|perfect|better)|i can)\b(?! pas)"
-    r"|'s (?:fine|ok|okay|good|great|perfect|better|possible)\b"
+_WEEKDAY = (
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
+_WELCOME = re.compile(
+    rf"[\s,]*(?:(?!{_WEEKDAY})\w+\s){{0,3}}(?:oui|ok|yes|c'est (?:bon|possible|ok|mieux)|je peux|je suis (?:la|dispo)"
+    r"|ca (?:me )?va|ca marche|no problem|pas de souci|works|suits|is (?:fine|ok|good|great|perfect|better)|i can)"
+    rf"\b(?! pas)(?!\s(?:pour\s|for\s|on\s|le\s|plutot\s)*{_WEEKDAY})"
+    rf"|'s (?:fine|ok|okay|good|great|perfect|better|possible)\b(?!\s(?:for\s|on\s)*{_WEEKDAY})"
+)
+"""Said of the day before it, and not of the next: « impossible mardi et mercredi, jeudi je peux »."""
 
 
 def _welcome(element: Element, scene: Scene) -> bool:
@@ -482,13 +503,17 @@ def _post_negated(gap: str) -> bool:
 _REFUSED_AFTER = re.compile(r"[~dl1fuUx]{0,3},?[~dlt1fuUv]{0,7}(?P<no>[!0])")
 
 
-def _refused_afterwards(here: Element, after: Element | None, scene: Scene) -> None:
+def _refused_afterwards(here: Element, behind: list[Element], scene: Scene) -> None:
     """« mardi je ne peux pas », « jeudi impossible »: the refusal stands behind what it refuses."""
+    after = behind[0] if behind else None
     found = _REFUSED_AFTER.match(scene.letters, here.last)
     if found is None or (after is not None and found.end() > after.first):
         return
     at = found.end() - 1
-    if after is not None and not re.search("[,.sm|+]", scene.letters[at : after.first]):
+    if after is not None and after.kind == "day" and _is_offered_instead(here, after, scene):
+        for each in behind[: 2 if behind[-1].joined == "" and behind[-1].kind == "hours" else 1]:
+            each.negated = False
+    elif after is not None and not re.search("[,.sm|+]", scene.letters[at : after.first]):
         bridge = scene.letters[here.last : at]
         if after.first - at <= 4 and not (len(bridge) >= 2 and after.first - at > 2):
             return
@@ -499,6 +524,26 @@ def _refused_afterwards(here: Element, after: Element | None, scene: Scene) -> N
         return
     if here.kind != "hours" or not here.hours[0] or here.hours[0].kind not in _TURNED:
         here.negated = not here.bound
+
+
+def _is_offered_instead(here: Element, after: Element, scene: Scene) -> bool:
+    """« Mardi pas possible mercredi oui »: with no stop between the two, the yes tells whose the refusal is."""
+    between = scene.folded[scene.words[here.last - 1].end : scene.words[after.first].start]
+    refused = _PLAINLY_NOT.search(between)
+    if here.kind != "day" or refused is None or _STOPS.search(between) is not None:
+        return False
+    return _CAN.search(between, refused.end()) is not None or _welcome(after, scene)
+
+
+_PLAINLY_NOT = re.compile(
+    r"\b(?:impossible|(?:pas|plus|not) (?:possible|dispo\w*|libres?|la|free|available)|non|no"
+    r"|c'est (?:mort|complet|pris)|(?:peux|peut|pouvons|pourrai|pourrons|va|convient|arrange|marche) pas)\b"
+)
+_STOPS = re.compile(r"[.,;:!?\n()]")
+_CAN = re.compile(
+    r"\b(?:(?:je|on|nous) (?:(?:vous )?propos\w+|peux|peut|pouvons|suis (?:la|dispo|libre)|passe)"
+    r"|dispo|plutot|ok|oui|i can)\b(?! pas)"
+)
 
 
 def is_refused_behind(element: Element, scene: Scene) -> bool:

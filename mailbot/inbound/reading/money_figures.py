@@ -255,7 +255,8 @@ NOUNS = rf"(?:{any_of(lexicon.OPTION_NOUNS)})"
 ORDINAL = any_of(lexicon.ORDINALS)
 """« premier », « second »: an option by its rank."""
 _OPTION_BEFORE = re.compile(
-    rf"(?<!\w)(?:{any_of(set(lexicon.OPTION_NOUNS) - {'devis', 'devi', 'quote', 'offre', 'offer'})}) $"
+    r"(?<!\w)(?<!notre )(?<!ma )(?<!une )(?<!nouvelle )(?<!our )(?<!my )"
+    rf"(?:{any_of(set(lexicon.OPTION_NOUNS) - {'devis', 'devi', 'quote', 'offre', 'offer'})}) $"
 )
 LABELLED_AFTER = re.compile(
     rf"(?: ?(?:ttc|ht)(?!\w))?(?: ?\(| ?= ?| pour | for | - )(?:(?:l'|le |la |the )?{NOUNS} ?(?P<named>[a-h]|[1-9])"

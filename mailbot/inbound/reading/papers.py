@@ -198,7 +198,7 @@ def _is_for_later(clause: Clause) -> bool:
 
 
 _LATER_THAN_THIS = Sayings(table.LATER_THAN_THIS)
-_HEREAFTER = Sayings(("ci apres|dessous|joint|jointe",))
+_HEREAFTER = Sayings(("ci apres|dessous|joint|jointe", "est|sont [ci] jointe|jointes|joint|joints|attachee+|incluse+"))
 
 
 def _amounts_near(situation: Situation, clause: Clause) -> list[Amount]:
@@ -303,19 +303,42 @@ def _price(situation: Situation) -> Intent | None:
         clause = _clause_at(situation, spread.start)
         if clause is not None and not _NOT_A_PRICE.find(clause.wording):
             return intent_of(IntentType.STATE_PRICE, clause, firm=False, min=money(spread.low), max=money(spread.high))
-    for amount in situation.amounts:
+    for amount in _total_first(situation):
         clause = _clause_at(situation, amount.start)
         if clause is None or amount.is_vat or not amount.marked or _is_asked(situation, clause):
             continue
         if _numbers_a_paper(situation, amount):
             continue
-        if _NOT_A_PRICE.find(clause.wording) is not None:
+        if _NOT_A_PRICE.find(clause.wording) is not None or _is_our_ceiling(situation, amount, clause):
             continue
         taxed = amount.tax is not Tax.EXCLUDED
         others = [a for a in situation.amounts if a.marked and not a.is_vat and a.tax is Tax.INCLUDED]
         value = amount.value if taxed else (others[0].value if others else None)
         return intent_of(IntentType.STATE_PRICE, clause, firm=not amount.rough, amount_incl_tax=money(value))
     return None
+
+
+def _total_first(situation: Situation) -> tuple[Amount, ...]:
+    """« Pièce 45 €, total 135 TTC »: the total is the price."""
+    totals = [
+        a for a in situation.amounts if _TOTAL.search(situation.folded, max(0, a.start - 16), a.start) is not None
+    ]
+    return (*totals[:1], *situation.amounts)
+
+
+_TOTAL = re.compile(r"\b(?:total|totale|en tout|le tout)(?: (?:de|est de|fait|fera|ttc))?\s?[:=]?\s?$")
+
+
+def _is_our_ceiling(situation: Situation, amount: Amount, clause: Clause) -> bool:
+    """« 150 max, ça couvre à peine le déplacement »: the sum of our letter, and no price of his."""
+    ours = amount.value == situation.standpoint.quote_threshold and _HIS_PRICE.isdisjoint(clause.wording.words)
+    return ours and _NOT_ENOUGH.find(clause.wording) is not None
+
+
+_NOT_ENOUGH = Sayings(table.NOT_ENOUGH)
+_HIS_PRICE = frozenset(
+    ("prix", "tarif", "propose", "proposons", "demande", "demandons", "facture", "facturons", "price")
+)
 
 
 def _is_asked(situation: Situation, clause: Clause) -> bool:

@@ -141,10 +141,14 @@ def read_dangers(situation: Situation) -> Said:
     opens = tells_who_comes_in(clauses)
     dangers = ((clause, danger_in(clause, opens_on_strangers=opens)) for clause in clauses)
     told = [(clause, reason) for clause, reason in dangers if reason is not None and not _is_over(clause)]
+    if situation.role is Role.PROVIDER and {reason for _, reason in told} == {"gas"} and _has_mended_the_gas(situation):
+        return NOTHING
     if not told and (shut := _gas_that_escapes(clauses)) is not None:
         told = [(shut, "gas")]
     if not told and (leaking := _gas_that_still_smells(clauses)) is not None:
         told = [(leaking, "gas")]
+    if not told and (measured := _carbon_monoxide_measured(clauses)) is not None:
+        told = [(measured, "carbon_monoxide")]
     if not told and (leaking := _gas_without_a_smell(clauses)) is not None:
         told = [(leaking, "gas")]
     if told:
@@ -159,6 +163,37 @@ def read_dangers(situation: Situation) -> Said:
     if any(_OF_WATER.find(clause.wording) and not _is_over(clause) for clause in clauses):
         return Said((intent_of(IntentType.URGENT_FLAG, fragile, reason="health"),))
     return NOTHING
+
+
+def _has_mended_the_gas(situation: Situation) -> bool:
+    """« Fuite de gaz réparée »: his own work, where no other word of the mail leaves a doubt."""
+    if any(clause.is_question for clause in situation.clauses):
+        return False
+    return _GAS_MENDED.find(situation.wording) is not None and _LEAVES_A_DOUBT.isdisjoint(situation.wording.words)
+
+
+_GAS_MENDED = Sayings(table.GAS_MENDED)
+_LEAVES_A_DOUBT = frozenset(table.LEAVES_A_DOUBT)
+
+
+def _carbon_monoxide_measured(clauses: Sequence[Clause]) -> Clause | None:
+    """« CO à 180 ppm, chaudière condamnée »: in the air of a room; in the flue as much is ordinary."""
+    for clause in clauses:
+        found = _MEASURED.search(clause.folded)
+        if found is None or clause.is_question or is_conditional(clause) or _IN_THE_FLUE.search(clause.folded):
+            continue
+        if int(found["behind"] or found["before"]) >= _DANGEROUS_PPM:
+            return clause
+    return None
+
+
+_MEASURED = re.compile(
+    r"\b(?:co|monoxyde|carbone)\b[^.!?;\n\d]{0,40}(?P<behind>\d{1,4}) ?ppm\b"
+    r"|(?<!\d)(?P<before>\d{1,4}) ?ppm (?:de |d')?(?:co|monoxyde)\b"
+)
+_IN_THE_FLUE = re.compile(r"\b(?:fumees?|conduit|combustion|bruleur|flue|avant|seuil|limite|moins de|inferieur)\b")
+_DANGEROUS_PPM = 50
+"""French gas fitters call it a grave and immediate danger from there on (arrêté du 15 septembre 2009)."""
 
 
 def _gas_that_still_smells(clauses: Sequence[Clause]) -> Clause | None:

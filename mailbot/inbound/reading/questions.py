@@ -46,6 +46,8 @@ def read_questions(situation: Situation) -> Said:
         topic = topic_of(clause) or _told_before(situation, clause)
         if topic is None and _is_about_progress(clause) and status is not None:
             continue
+        if clause.start in _waits(situation, status) and topic not in _WAITED_FOR:
+            continue  # « J'attends votre accord pour la porte, ça en est où ? »
         if not clause.is_question and topic is None:
             continue
         if topic in topics or len(topics) >= _MOST:
@@ -62,6 +64,18 @@ def read_questions(situation: Situation) -> Said:
 
 
 _THEIR_PRESENCE = Sayings(THEIR_PRESENCE)
+
+
+def _waits(situation: Situation, status: Clause | None) -> frozenset[int]:
+    """Where the writer only says that he waits, in the sentence that asks how far things are."""
+    if status is None:
+        return frozenset()
+    before = (c for c in situation.clauses if c.sentence == status.sentence and c.start < status.start)
+    return frozenset(c.start for c in before if _WAITING.match(c.folded) is not None)
+
+
+_WAITED_FOR = frozenset(("access_code", "phone"))
+_WAITING = re.compile(r"(?:j'|je |on |nous |i'm |we're |i am |we are )(?:attend|waiting)")
 
 
 def _asks_what_to_do(found: list[Intent], clause: Clause) -> bool:

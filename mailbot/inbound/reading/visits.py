@@ -420,7 +420,7 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
         return False
     wished = _ASKED_TO_MOVE.find(clause.wording) is not None
     if (
-        (_NOT_A_VISIT.find(clause.wording) is not None and not wished)
+        (_NOT_A_VISIT.find(_AS_SHE_LIKES.without(clause.wording)) is not None and not wished)
         or thinks(clause)
         or _is_busy_then(situation, clause)
     ):
@@ -429,6 +429,8 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
         return False
     if _is_date_of_a_paper(clause, moment) or _is_day_of_works(clause, moment):
         return False
+    if is_half_said(clause) and any(thinks(c) for c in situation.statements if c.sentence == clause.sentence):
+        return False  # « Je vous rappelle, probablement jeudi. »
     if clause.is_question and _THEIR_PRESENCE.find(clause.wording) is not None:
         return False  # « La locataire sera-t-elle là vendredi ? »
     if is_reported(clause) and _CAN_BE_THERE.find(clause.wording) is None:
@@ -452,6 +454,7 @@ def _is_reopening(situation: Situation, clause: Clause) -> bool:
     return _RESUMES.search(clause.folded) is not None and any(_CLOSED.find(c.wording) for c in situation.statements)
 
 
+_AS_SHE_LIKES = Sayings(table.AS_SHE_LIKES)
 _NUMBER_ALONE = re.compile(r"(?:au |le )?(\d{1,2})")
 _OF_A_HOUSE = re.compile(r"\b(\d{1,2}) ?(?:bis|ter)\b")
 _RESUMES = re.compile(r"\breprise\b")
@@ -558,7 +561,8 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         return NOTHING  # « Ok si possible 15h » wishes for an hour.
     if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
         return NOTHING
-    if any(is_receipt(c) and c not in same for c in situation.statements) and not _says_more(situation):
+    receipts = [c for c in situation.statements if is_receipt(c) and c not in same]
+    if receipts and not _says_more(situation) and situation.first(_I_SHALL_BE_THERE) is None:
         return NOTHING
     brief = (c for c in same if not c.is_question and len(c.wording.tokens) <= _BRIEF)
     yes = yes_of(situation) or next(brief, None) or situation.first(_WILL_BE_THERE)
@@ -576,6 +580,7 @@ def _has_said_yes(situation: Situation, clause: Clause, same: list[Clause]) -> b
 
 
 _CONFIRMS_LATER = Sayings(provider_words.CONFIRMS_LATER)
+_I_SHALL_BE_THERE = Sayings(table.I_SHALL_BE_THERE)
 
 
 def _says_more(situation: Situation) -> bool:
@@ -651,9 +656,21 @@ def _sign(one: time, other: time) -> int:
     return (one > other) - (one < other)
 
 
+def _is_of_the_one_moved(situation: Situation, moment: Moment, visit: Slot) -> bool:
+    """« Décaler le rdv de jeudi, lundi 30 à 8h »: that Thursday is what is given up, whatever hour follows."""
+    head = situation.folded[max(0, moment.start - 24) : moment.start]
+    return moment.day == visit.start.date() and _VISIT_OF.search(head) is not None
+
+
+_VISIT_OF = re.compile(
+    r"\b(?:rdv|rendez-vous|rendez vous|visite|passage|intervention|creneau|venue) (?:prevue? )?(?:d[eu] |d')?$"
+)
+
+
 def _moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]], *, impossible: bool) -> Said:
     """A visit is fixed: what is said of other times moves it, or adds a second one."""
     others = [(c, m) for c, m in moments if not _fits(m, visit)]
+    others = [(c, m) for c, m in others if not _is_of_the_one_moved(situation, m, visit)] or others
     repassing = any(_repasses(clause) for clause in situation.clauses)
     if situation.asks(Question.NEXT_STEP) or (situation.first(_WENT) is not None and _has_been(situation)):
         if repassing or situation.first(_OCCUPANT_AWAY) is not None or situation.first(_MISSED_BY_ME) is not None:

@@ -317,7 +317,7 @@ WHEN = {
     "non, pas lundi, jeudi": "!23/11, 26/11",
     "pas demain, mardi": "!22/11, 24/11",
     "No, not on Monday, Friday instead": "!23/11, 27/11",
-    "non, pas le mardi 24, le jeudi 26 après 16h": "!24/11 16-18, 26/11 16-18",
+    "non, pas le mardi 24, le jeudi 26 après 16h": "!24/11, 26/11 16-18",
     "non, pas lundi, mardi, jeudi": "!23/11, !24/11, !26/11",
     "non, pas lundi, mardi non plus": "!23/11, !24/11",
     "non, pas lundi, mardi je travaille": "!23/11, !24/11",

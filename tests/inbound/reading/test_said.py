@@ -19,7 +19,6 @@ UNREAD = frozenset(
         "everyday_providers/cause-loose-wire",
         "everyday_providers/stands-neighbour-opens",
         "everyday_visits/third-floor-ladder",
-        "kept2_others/p-next-other-done-here-again",
         "kept4_owners_managers/l-neighbour-saw-shutter",
         "kept4_tenants/keys-at-the-lodge",
         "kept5_providers/cousin-plaquiste",

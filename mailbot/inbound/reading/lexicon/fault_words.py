@@ -360,6 +360,7 @@ VITAL = (
     "monoxyde|intoxi*",
     "carbon monoxide",
     "detecteur|alarme ~ co|monoxyde sonne",
+    "alerte|alarme [au|a|de|du|d] [l] co",
     "incendie|flamme*|fumee|fumees|electrocut*|electrise*|effondr*|ecroul*|etincelle*|collaps*|explosion",
     "au|prend|pris|prendre feu",
     "on fire",
@@ -419,6 +420,9 @@ NO_DANGER = (
     "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle|feu|incendie",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
     "pas le feu",
+    "pas|aucune|sans|plus|ni|no [d|de|eu] [d] alerte|alarme [de|d|au|a] [l] co|monoxyde",
+    # analyse des fumées faite
+    "conduit|analyse|analyses|temperature|tirage de|des|d [la|les] fumee+",
     # l'exercice d'alarme incendie s'est bien passé
     "exercice|essai|test [d|de] [l|la|le|un|une] [alarme|alerte|evacuation|securite] incendie|feu|evacuation",
     "alarme|alarmes|centrale|consigne+|securite|colonne|trappe|extincteur+|assurance [contre] [l] incendie",
@@ -482,6 +486,21 @@ COMES_IN_BY_IT = (
     "lock|locks|locked|locking|anyone|anybody|burgl*|forced|scared|afraid|unsafe|safe",
 )
 
+GAS_MENDED = (
+    # fuite de gaz réparée, j'ai réparé la fuite de gaz
+    "fuite|fuites [sur|de|du|au] [le|la|l] [flexible|raccord|robinet|joint|tuyau] [de|du] gaz [a|est] [ete]"
+    " repare+|supprime+|elimine+|colmate+|resolu+|remplace+",
+    "repare|supprime|elimine|colmate|resolu [la|une|les|cette] fuite|fuites [sur|de|du|au] [le|la|l]"
+    " [flexible|raccord|robinet|joint|tuyau] [de|du] gaz",
+    "gas leak [is|was|has] [been|now] fixed|repaired|mended|sorted",
+)
+LEAVES_A_DOUBT = words(
+    "encore toujours revient recommence sent odeur odeurs pas plus jamais non rien mal provisoire provisoirement si"
+    " mais attention danger dangereux coupe coupee ferme evacuer evacue urgent urgence autre autres nouvelle deuxieme"
+    " faut faudra doit peut etre presque not still smell smells but again another if unless temporary demain quand"
+)
+"""Beside any of these the gas is a danger all the same."""
+
 GAS_SHUT = (
     # j'ai coupé le gaz, le raccord fuit
     "coupe|coupez|couper|ferme|fermez|isole|arrete|condamne|barre [tout|tous] [le|l|du|au] [robinet|vanne|arrivee]"
@@ -544,6 +563,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "detecteur|alarme|detector|alarm ~ co",
         "co alarm|detector",
         "taux de co",
+        "alerte|alarme [au|a|de|du|d] [l] co",
     ),
     "electricity": (
         "etincelle*|electrocut*|electrise*|denude*",
@@ -591,6 +611,9 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "effondr*|ecroul*|collaps*",
         "plafond|balcon|mur|dalle|plancher|faux ~ tombe|lache|cede|affaisse*|decroch*",
         "morceau|morceaux|bout|pan ~ plafond|mur|facade|balcon|corniche",
+        # des morceaux tombent sur le trottoir
+        "bouts|morceaux|plaques|pans|pierres|briques [de|d] [enduit|crepi|beton|facade|pierre] tombent|detachent"
+        " ~ trottoir|rue|passants|pietons|cour|gens|route",
         "ceiling|balcony|wall|floor ~ down|fell|falling|caved|gave",
         "risque|menace|menacent|va|vont [de|finir|par] [par] tomber|effondrer|ecrouler ~ tete|sur|plafond|mur"
         "|balcon|bientot",
@@ -692,6 +715,9 @@ FRAGILE = (
     "year|years old mother|father|man|woman|lady|parents|grandmother|mum|dad",
     # elle a 87 ans
     "a|ai|aura|is|aged 75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90|91|92|93|94|95|96|97|98|99|100",
+    # une dame de 90 ans au premier
+    "dame|monsieur|homme|femme|personne|voisine|voisin|locataire|occupante|occupant|retraitee|retraite|veuve [agee] de"
+    " 75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90|91|92|93|94|95|96|97|98|99|100 ans",
     "heart condition|problem|disease|trouble",
     "nouveaune+",
     "enfant|enfants|petite|petit|fils|fille|gamin|gamins|kids|children|son|daughter|mere|mother|pere|father|mari ~"

@@ -241,6 +241,7 @@ NOT_THE_USUAL = frozenset(
 NOT_YET = (
     "va|vais|allons|prochainement|bientot|vont|will|going|soon|comptons|envisage|pensons|enverrai|enverrons|suivra"
     "|suit|transmettrai|communiquerai",
+    "a venir|suivre $",
     "enverra|enverront|transmettra|transmettrons|communiquera|communiquerons|parviendra|recevrez",
     "si|if",
     # le locataire m'a donné un RIB
@@ -261,6 +262,18 @@ NOT_A_PRICE = (
     "derniere|last fois|time",
     "valeur|vaut|assurance ~ garantit|couvre",
 )
+
+NOT_ENOUGH = (
+    # 150 max ça couvre même pas le déplacement
+    "couvre|couvrira|couvrent|couvriront|suffit|suffira|suffiront|paie|paiera [meme|deja] pas|plus|jamais|a|juste"
+    " !votre|vos",
+    "va|ira|irait|fera|passe|passera|rentre|tient [meme] pas|plus",
+    "pas|jamais suffisant|assez",
+    "trop court|serre",
+    "not enough",
+    "will|does not cover|do",
+)
+"""Said of a sum that is the ceiling: it is too low."""
 
 FRAUD = (
     "fraude*|arnaque*|usurp*|phishing|hameconnage|pirat*|scam|fraud|beware|hacked|faux|fake",

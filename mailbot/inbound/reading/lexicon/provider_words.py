@@ -164,6 +164,7 @@ HANDS_ON = (
     "|quelqu|autre|ailleurs",
     "confier|donner|passer|laisser|transmettre|attribuer ~ a|au [un|une] confrere|collegue|quelqu|autre",
     "jette l eponge",
+    "je|j|on|nous laisse|laissons tomber !le|la|les|l",
     "decline|declinons|decliner|renonce|renoncons|renoncer|desiste|desistons|desister|abandonne|abandonner|abandonnons",
     "passe|passons|passer|passerai mon|notre tour",
     "je|nous|on|dois|devons refuse|refusons|refuser",
@@ -171,7 +172,9 @@ HANDS_ON = (
     "|ordre|affaire|bon|travail|commande",
     "peux|peut|pouvons|pourrai|pourrons|ferai|ferons|prends|prendrai|prendre|prendrons|fais|assurerai [plus] pas"
     "|plus ~ mission|chantier|intervention|dossier|travaux|commande|assurer|honorer|charge|suite|affaire|job",
-    "peux|peut|pouvons pas|plus m|nous|s en|y [en] occuper|charger|engager",
+    "peux|peut|pouvons pas|plus m|nous|s en|y [en] occuper|charger",
+    "peux|peut|pouvons pas|plus m|nous|s|y engager $|dans|sur|la [ce|cette|votre|vos|ca|dessus]"
+    " !une|un|date|horaire|delai|prix",
     "hors|pas [de|dans] [mon|ma|notre|mes|nos] zone|secteur|competence*|domaine|rayon|specialite*|cordes",
     "pas ma|notre|mon|dans|de [corps] [de|d] etat|zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
     "pas|plus en mesure d|de intervenir|prendre|assurer|realiser|faire|donner|honorer|repondre|suivre|continuer",
@@ -265,6 +268,8 @@ REFUSES = (
     "no can do",
     "pas assez|trop [mal|peu] paye|remunere",
     "veux|voulons|souhaite|souhaitons pas|plus",
+    "^ refus [de] [prise|mission|intervention] $",
+    "vais|va|allons pas|plus pouvoir $|intervenir|venir|prendre|assurer|faire|le|la|m|nous|vous",
     "bosse|travaille|travaillons|collabore|collaborons plus|pas avec",
     "can not",
     "unable",
@@ -331,6 +336,7 @@ NOT_A_REFUSAL = (
     "ne|pas|plus seulement|uniquement",
     "pas|not ~ refuser|decliner|refuse|decline",  # je ne peux pas refuser ça
     "dis|dit|dirais|dirai|say pas|not non|no",
+    "engager sur [un|une|le|la] date|horaire|delai|prix|heure|jour|creneau",
 )
 
 CONFIRMS_LATER = (
@@ -359,6 +365,9 @@ THINKS_ABOUT_IT = (
     *CONFIRMS_LATER,
     "je|on|nous verifie|verifions|verifierai|vois|voyons|regarde|regardons que|si|avec|aupres",
     "vous redis|redit|redisons|recontacte|recontacterai|dirai|rappelle|rappellerai|reponds|repondrai|tiens|confirmerai",
+    # nous vous répondons demain
+    "vous recontacterons|rappellerons|redirons|tiendrons|confirmerons",
+    "vous repondons|repond !oui|favorablement|positivement|par|ok|que|qu",
     "reviens|revenons|revient|reviendrai|reviendrons|revenir vers",
     "reviens|revenons|reviendrai|reviendrons $",
     "donne|donnerai|donnons ~ reponse|retour|nouvelles",
@@ -380,6 +389,13 @@ THINKS_ABOUT_IT = (
     "depends|maybe|perhaps|might",
 )
 """Will answer later: neither yes nor no, and clear."""
+
+WILL_TELL = (
+    "je|j|on|nous vous|te redis|redit|redisons|redirai|redirons|recontacte|recontacterai|recontactons|rappelle"
+    "|rappellerai|rappelons|tiens|tiendrai|tenons|envoie|enverrai|donne|donnerai",
+    "i|we will call|let|ring|confirm you|back|the|my",
+)
+"""What he will tell later of a job that he takes."""
 
 RECEIVED = (
     "^ [bonjour] [c'est|j|nous|je] [ai|avons] [bien] recu|note|vu|lu $",
@@ -451,6 +467,7 @@ DONE = (
     "|mercredi|jeudi|vendredi|samedi|tout|dans|par|since|matin|midi|last|🙂|👍",
     f"{_JOBS} [est|sont|ete|a|ont|bien|en|de|tout] {_FINISHED}",  # travaux terminés ce jour
     f"{_JOBS} ~ {_FINISHED}",
+    f"{_JOBS} du|de|des|d ~ ~ {_FINISHED}",  # remplacement du groupe de sécurité effectué
     f"c'est|est|sont|etait|tout|ete|toute|ca|voila {_FINISHED}|{_PAST}|resolu|rentre|operationnel*|etanche|nickel",
     "tout rentre|est dans|en ordre|place",
     "c'est|est [maintenant] en|dans [l] ordre",
@@ -477,6 +494,12 @@ DONE = (
     "^ [the|a|new] ~ replaced|fixed|repaired|fitted|installed|unblocked|cleared|changed|sorted|resealed",
     "new ~ fitted|installed|in",
     "job is a good",
+    # fait en 30 min, fini à 16h
+    "^ fait|faite|termine|fini|realise|done|finished [en|in|vers|a] 1*|2*|3*|4*|5*|6*|7*|8*|9*"
+    " !km|kms|bornes|kilometres|fois|appels|appel|photo|photos|devis|visites|visite|passages|points|sur|%|essais"
+    "|jours|m2",
+    "^ [tout|travaux|chantier] fini|fait|termine|done|finished [au|a|chez|in|at] [1*|2*|3*|4*|5*|6*|7*|8*|9*]"
+    " rue|avenue|boulevard|impasse|allee|residence",
     "all working|sorted|done",
     "works fine|again|perfectly|now",
     "procede|procedons a|au [la|l] remplacement|reparation|changement|debouchage|remise|pose|installation",
@@ -512,7 +535,9 @@ NOT_DONE = (
     "pas|jamais|non|rien|aucun+|presque|bientot|loin|quasi|quasiment ~ fini|termine|fait|faite|repare|regle"
     "|pu|reussi|resolu|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|possible|commence|marche|fonctionne"
     "|tient|bon|ok|etanche|pose|remplace|change",
+    "pas|jamais|non|not [ete|encore|pu|etre|toujours] effectue+|realise+|execute+",
     "reste|manque ~ a|plus|qu|le|la|les|encore|un|une|des|poser|faire|finir",
+    "marche|fonctionne|remarche|coule|ouvre|ferme|demarre|tient|chauffe [toujours|encore] pas|plus !vite|fort|mal",
     "a moitie",
     "moitie|presque|quasi",
     "grande partie",
@@ -566,6 +591,16 @@ NO_WORK = (
     "remplace|remplacent [la|le|les|celle|celui] facture|devis|celle|celui|precedent*|1*|2*|3*|4*|5*|6*|7*|8*|9*",
     "a fait froid|chaud|bruit|mal|peur",
     "fait froid|chaud|bruit|partie|nuit|appel|defaut|beau|parvenir|attention|toujours|encore|un bruit",
+    # j'ai fait évacuer la pièce, robinet fermé, étiquette rouge posée
+    "fait sortir|evacuer|quitter|prevenir|constater",
+    "fait couper|fermer|arreter ~ $",
+    "etiquette|etiquettes|affichette|autocollant|scelle+|rubalise|balisage|balises [rouge|de|d]"
+    " [danger|interdiction] [a|est]"
+    " [ete] pose+|posees|mis|mise|colle+|appose+ $|par|sur",
+    "^ [et|puis|donc] robinet|vanne|compteur|arrivee|alimentation [de|du|d] [arret|arrivee] [de|du|d]"
+    " [gaz|eau|generale|general] ferme+|coupe+ !bien|correctement|maintenant|normalement|comme|a|parfaitement|enfin",
+    "robinet|vanne|compteur|arrivee|alimentation|gaz|eau [de|du|d] [arret|arrivee] [de|du|d] [gaz|eau|generale|general]"
+    " est|a|ont|sont [ete] ferme+|coupe+",
     "fait suivre|savoir|passer|part|confiance|signe|attendre|signer|venir|toujours",
     "fait|faites [bien] [vous|nous|moi] suivre|savoir|passer|parvenir|part",
     "ok pour",
@@ -593,6 +628,11 @@ NO_WORK = (
     "pas|plus|jamais|not|never ~ repare|fini|termine|fait|change|remplace|pose|done|fixed",
     # accès impossible, digicode changé
     "code|codes|digicode|badge|badges [a|est|ont|sont|d] [ete|acces|entree] change+",
+    # le code de l'immeuble a changé
+    "code|codes d|de|du [l|la|le] immeuble|porte|entree|portail|batiment|hall|parking|residence|garage"
+    " a|ont|est|sont [ete] change+",
+    "digicode|badge|badges d|de|du [l|la|le] immeuble|porte|entree|portail|batiment|hall|parking|residence|garage"
+    " a|ont change+",
     "c'est fait pour|expres|comment|ou|quand",
     "fini par|avec|de discuter|vous",
     "en fini|termine avec|de",
@@ -663,6 +703,13 @@ PART_NEEDED = (
     "commande [est] passe|faite|lancee|en",
     "passe|passer|passons|lance [la|une|ma|notre] commande",
     "delai fournisseur|usine|fabricant|livraison|constructeur",
+    # le fabricant l'envoie gratuitement
+    "fabricant|constructeur|fournisseur|grossiste|usine [qui|va|vont|doit] [la|le|les|l|en|nous|me|m]"
+    " [la|le|les|l|en|nous|me|m]"
+    " envoie|envoient|enverra|enverront|expedie|expediera|livrera|livreront|envoyer|expedier|livrer"
+    " !un|une|quelqu|son|sa|leur|ses|leurs|techniciens|technicien|devis|pas|plus|jamais",
+    "fabricant|constructeur|fournisseur|grossiste|usine [qui|me|nous|m] la|le|les|l|en|me|nous livre",
+    "dois|doit|devons|vais|va|allons|faut|oblige [a|la|le|les|l|en] commander|recommander !devis|que|qu",
     "bonne|bon piece|modele|reference|taille|dimension",
     "on|back order",
     "pas|plus|not [la|le|les|l|it] [ai] [bien] en|in|au|sur|dans [le|mon|notre] stock|camion|fourgon|moi|van|hand",
@@ -685,7 +732,10 @@ SECOND_VISIT = (
     "^ repasserai|repasser|reviendrai|repasserons|reviendrons|repasse ~ lundi|mardi|mercredi|jeudi|vendredi|samedi"
     "|demain|semaine|finir|terminer|poser|pour",
     "autre|deuxieme|second|seconde|2e|2eme|nouveau|nouvelle|prochain|prochaine|2nd|2 passage|visite|rdv"
-    "|intervention|rendez|venue|fois|deplacement|passages",
+    "|intervention|rendez|venue|deplacement|passages",
+    "autre|deuxieme|second|seconde|2e|2eme|nouveau|nouvelle|2nd|2 fois",
+    "ferai|ferons|fera|faire|finir|terminer|poserai|poser|changerai|reprendrai ~ prochaine fois",
+    "prochaine fois ~ ferai|ferons|poserai|poserons|changerai|finirai|finirons|terminerai|terminerons",
     "pas ~ eu|le temps",
     "pas|jamais ~ fini|termine|finir|terminer|acheve*|complet",
     "pas|rien pu tout|faire|finir|terminer|reparer|intervenir|acceder",
@@ -697,6 +747,11 @@ SECOND_VISIT = (
     "reste|manque ~ faire|finir|poser|terminer|raccord*|reprendre|faience|peinture|joint|joints|finitions|finition"
     "|carrelage|placo|mettre|monter|brancher|mise|reglage*|changer|remplacer",
     "me|nous reste|manque",
+    # il reste le mastic à tirer
+    "reste|restent [encore|juste|plus] le|la|l|les|un|une|des|du|deux|trois|quelques !facture|devis|photo|photos|cle"
+    "|cles|rapport"
+    "|papier|papiers|bon ~ a tirer|passer|refermer|fixer|coller|visser|sceller|caler|nettoyer|raccorder|enduire|peindre"
+    "|lisser|percer|installer|reboucher",
     "retour|repassage ~ prevu*|programme*|necessaire|lundi|mardi|mercredi|jeudi|vendredi",
     "pose|fait|change|remplace|fini|repare qu un|une|deux|la|le|1|2",
     "commence|entame|demarre ~ pas|reste|suite|finir|fini|seulement",
@@ -740,13 +795,26 @@ SECOND_VISIT_NOT = (
     "repasse|suis revenu|retourne hier|ce|aujourd",
 )
 
+GOES_FIRST = (
+    # le carreleur doit finir avant moi
+    "electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|ramoneur|peintre|facadier"
+    "|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier|plombier"
+    " doit|devra|doivent|va [d] [abord] intervenir|passer|finir|terminer ~ avant|abord moi|nous|que|qu|$",
+)
+"""Another trade that must come before him."""
+
 OTHER_PARTY = (
     # c'est la colonne commune
     "colonne|partie|parties|canalisation|reseau|chute|gaine|descente|evacuation|alimentation commune*|generale"
     "|collective|montante|principale|principal|collectif|privatif|eaux",
     "parties|partie commune*",
+    # c'est la colonne de l'immeuble
+    "colonne|canalisation|reseau|chute|gaine|descente|evacuation|conduite de|du [l|la] immeuble|batiment|residence",
+    # voir le service des eaux
+    "service|compagnie des|de [l] eaux|eau",
     "syndic*|copro*|copropriete|enedis|grdf|edf|veolia|saur|suez|mairie|fibre|operateur|constructeur|promoteur"
-    "|bailleur|ville|regie",
+    "|bailleur|regie",
+    "la ville",
     "syndic|copro|copropriete|enedis|grdf|veolia|constructeur|promoteur|assurance|assureur|decennale",
     "ressort|releve|depend|incombe|concerne|appartient du|de|d|des|au|a|aux|la|le ~ plombier|electricien|couvreur"
     "|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|peintre|voisin|voisine|fabricant"
@@ -754,6 +822,7 @@ OTHER_PARTY = (
     "faut|voir|voyez|besoin|appeler|mandater|relever|doit|affaire|travail|boulot|pour|avec|job|concerne|prevoir"
     "|contacter ~ plombier|electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier"
     "|frigoriste|ramoneur|peintre|facadier|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier",
+    *GOES_FIRST,
     "vient|provient|viennent|descend|coule|arrive|originaire|origine|fuite|infiltration|infiltrations|cause ~"
     " dessus|voisin*|dessous|haut|superieur|toiture|toit|facade|terrasse|balcon|etage|3eme|4eme|2eme|1er|5eme"
     "|immeuble",
@@ -874,6 +943,7 @@ PLACE = (
     "chez|at",
 )
 
+STREET = ("rue|avenue|av|boulevard|bd|allee|allees|impasse|residence|street|road|lane|square",)
 HEAD = ("^ [bonjour|bonsoir|hello|hi|salut] oui|ok|yes|voila|bon|alors|bonjour|bonsoir|hello|hi|salut|re",)
 BESIDE = (
     "[la|ma|le|mon] facture|devis|photos|invoice|quote suit|suivra|suivent|demain|follows [demain|ce|cette|tomorrow]"
@@ -888,6 +958,7 @@ HALFWAY = (
     "rdv|rendez|appointment ~ pris|fixe|made|booked",
     "ce que ~ pu",
     "ma|my journee|day|semaine|week",
+    "1|un|une|2|deux|3|trois ~ sur 2|3|4|5|6|deux|trois|quatre|cinq|six",
     "reviendrai|reviens|reviendrons pas|plus",
     "avec vous|eux|lui",
     "pour moi|nous je|on reviendrai|reviens",

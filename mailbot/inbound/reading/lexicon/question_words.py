@@ -184,7 +184,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     ),
     "equipment": (
         "marque|modele|reference|type|dimension*|taille|mesure*|materiel|puissance|brand|model|couleur|notice"
-        "|manual|annee",
+        "|manual|annee|monophase|triphase|mono|triphasee|amperage|diametre|epaisseur",
         "comment [on|faut] [il] regler|regle|utiliser|utilise|programmer|programme|rallumer|purger|rearmer|demarrer"
         "|redemarrer",
         "how to|do|does|can|should [i|you|we|one|it] use|set|reset|program|bleed|restart|adjust|work",
@@ -224,6 +224,9 @@ ASKS_INDIRECTLY = (
     "can|could you ~ tell|confirm|send|give|let",
     "ai|avons|connais|connaissons pas|plus|jamais [recu|eu|encore] [le|la|mon|de|notre] [nouveau|bon|nouvelle] code"
     "|codes|digicode",
+    # faudrait me dire si le tableau est en mono
+    "faut|faudra|faudrait|besoin [que|de|d] [vous] [me|nous|m] dire|disiez|preciser|precisiez|indiquer|indiquiez"
+    "|confirmer|savoir si|s|quel|quelle|quels|quelles|combien|comment|ou|qui",
     # il nous faudrait le digicode
     "me|nous faut|faudrait|faudra|manque|manquerait ~ code|codes|digicode|numero|adresse|etage|coordonnees|telephone",
     "ai|avons|aurais|aurions|aurai|aurons|aurait besoin ~ code|codes|digicode|numero|adresse|etage|coordonnees"

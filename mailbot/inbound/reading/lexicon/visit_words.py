@@ -16,11 +16,17 @@ MOVE_AWAY = (
     "possible plutot|avant|plus",
     "preferable|mieux|prefere|prefererais|prefererai|arrangerait",
     "changer|modifier ~ date|jour|heure|horaire|rdv|rendez|creneau|visite",
+    # faut revoir la date
+    "bouger|recaler|refixer|revoir [pour] [le|la|l|une|un|notre|ce|cette|mon] rdv|rendez|creneau|horaire",
+    "bouger|recaler|refixer|revoir [pour] [le|la|l|une|un|notre|ce|cette|mon] date|visite|passage !de|du|d",
     "reschedul*|postpon*|rearrang*|cancel*|rebook*",
     "van|car|truck ~ broke|broken",
     # je viendrai avec une heure d'avance
     "viendrai|viendrons|passerai|passerons|venir|passer ~ heure|heures d|en avance",
     "come ~ hour|hours earlier|early",
+    # on avance à jeudi 14h
+    "je|j|on|nous avance|avancons [le|la|notre] [rdv|rendez|visite|passage|intervention] a|au"
+    " lundi|mardi|mercredi|jeudi|vendredi|samedi|demain",
     "move|push|shift|bring|swap|change ~ to|it|visit|appointment|forward|back",
     "can not ~ make|come|do|be",
     "not ~ able|going to come|make|be|attend",
@@ -77,7 +83,10 @@ CANNOT_REACH = (
 
 NOT_MOVED = (
     "pas|not encore|yet ~ confirmer|dire|confirme|sur|confirm|say|know",
-    "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*",
+    "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*|bouger|recaler"
+    "|avance|avancer|avancons"
+    "|refixer|revoir",
+    "inutile|evitez|evitons [de|d] [le|la|les] bouger|recaler|refixer|revoir|decaler|reporter|annuler|deplacer",
     "peux|peut|pouvons|pourrai ~ pas|plus ~ joindre|garer|ouvrir|entrer|trouver|lire|dire|savoir|facturer|acceder"
     "|confirmer|valider|fixer|chiffrer|promettre|garantir|rappeler|repondre|envoyer|couper",
     "pas|plus possible ~ joindre|garer|entrer|acceder",
@@ -235,7 +244,7 @@ OCCUPANT_AWAY = (
     "personne|nobody [est|etait|a|n|was] [au|a|l|la|sur|chez|pour|en|at|there] adresse|place|domicile|rdv|rendez"
     "|chez|ouvrir|la|repondu|repond|ouvert|ouvre|home|there|in|answered|answering|present|interphone|porte"
     "|logement|appartement|maison|bout|lieux|door|sonne|vient",
-    "^ personne $",
+    "^ [toujours] personne $",
     "no one|body ~ in|home|there|answered|answering|answer|opened|around",
     "porte|portail|grille|portillon|immeuble|volets|rideaux|stores|boutique [etait|est|sont|tous|restee|etaient]"
     " close|clos|fermee|ferme|fermes|fermees|verrouille*|tires|baisses|locked|shut",
@@ -296,7 +305,7 @@ OCCUPANT_AWAY = (
     "no access",
     "fait chou blanc",
     "deplace* pour rien",
-    "deplacement|trajet|voyage|route|trip|journey pour|a|for rien|inutile|vide|blanc|nothing",
+    "deplacement|trajet|voyage|route|retour|trip|journey pour|a|for rien|inutile|vide|blanc|nothing",
     "deplacement inutile",
     "wasted trip|journey",
     "pas de locataire",
@@ -431,11 +440,14 @@ NOT_A_VISIT = (
     "facture*|devis|invoice|quote|rapport|photo|photos ~ intervention|passage|visite|travaux|depannage|chantier"
     "|deplacement|rdv|rendez|visit|job [de|du|from|of]",  # la facture de l'intervention de lundi
     "demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|soir ~ facture|devis|invoice|quote",
-    "rappelle|rappelerai|rappellerai|rappelons|appelle|appellerai|appelerai|recontacte|recontacterai|redis|dis"
-    "|dirai|reponse|reponds|repondrai|redirai|relance|call|ring|phone|contacte|contacterai|joins|joindre|contacter"
+    "rappelle|rappelerai|rappellerai|rappelons|rappellerons|appelle|appellerai|appelerai|appellerons|recontacte"
+    "|recontacterai|recontactons|recontacterons|redis|dis"
+    "|dirai|dirons|reponse|reponds|repond|repondrai|repondons|repondrons|redirai|redirons|relance|call|ring|phone|contacte|contacterai|joins|joindre|contacter"
     "|rappeler|appeler|repondre|confirmer|decide|saurai|sais|know|reply|answer|tell|tiens|tiendrai",
     "reviens|revenons|reviendrai|reviendrons|revenir vers",
     "get|come|getting|coming back to",
+    # dispo chez le fournisseur le 2/12
+    "dispo*|disponible*|pret+|retrait chez|au|en|a [le|mon|notre|leur|l] fournisseur|grossiste|comptoir|stock|usine",
     "livraison|livre+|livrent|livrera|recois|recevrai|recevons|recevra|reception|commande*|delivered|delivery"
     "|arrives|arriving|stock|approvisionn*|rupture",
     "piece|pieces|materiel|vitrage|verre|moteur|carte|colis|fournisseur|part|parts ~ arrive|arrivera|arrivent"
@@ -483,10 +495,16 @@ NOT_A_VISIT = (
 )
 """A day on which something else happens."""
 
+AS_SHE_LIKES = (
+    # samedi si elle veut
+    "si [la|le|l] dame|locataire|elle|il|occupant+|client|cliente veut|souhaite !pas|plus|que|qu",
+)
+"""The day stands all the same."""
+
 ASKED_TO_MOVE = (
     # le locataire m'a demandé de décaler à lundi 9h
     "demande|demandee|souhaite|souhaiterait|voudrait|prefere|prefererait|veut|aimerait ~ decaler|reporter|avancer"
-    "|repousser|deplacer|decale|reporte",
+    "|bouger|repousser|deplacer|decale|reporte",
 )
 """Somebody else wishes the visit at the time that is named."""
 
@@ -597,6 +615,15 @@ WILL_BE_THERE = (
     "in the diary|book|calendar",
 )
 
+I_SHALL_BE_THERE = (
+    # bien reçu on sera là
+    "je|j|on|nous serai|serons|sera la|present+|rdv|rendez $|a|vendredi|lundi|mardi|mercredi|jeudi|samedi|merci"
+    "|comme|sans",
+    "je|j|on|nous y serai|serons|sera $|a|vendredi|lundi|mardi|mercredi|jeudi|samedi|merci|comme|sans",
+    "i|we will be there",
+)
+"""Beside a receipt of our letter, this is the yes."""
+
 CALLED_OFF = (
     "peux|peut|pourrai|pourra|pouvons|pourrons|vais|va ~ pas|plus [venir|passer|etre|intervenir|assurer|faire"
     "|honorer|y]",
@@ -612,6 +639,7 @@ OBSTACLES = (
     "van|truck|car|camion|camionnette|fourgon|vehicule|voiture [s] [est|is|sera|will|reste|part] [be] [encore|toujours"
     "|still] au|in|chez [the|le|a] garage|garagiste",
     "got|have|need to move",
+    "ferie+|pont|chome",
 )
 """What keeps him from coming on the day that was planned, where he names another."""
 

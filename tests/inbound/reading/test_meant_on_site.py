@@ -1,0 +1,354 @@
+"""What tradespeople write in haste between two jobs, where little stands between one thing and the next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from mailbot.inbound.reading.intents import understand
+from mailbot.inbound.reading.outcome import IntentType
+from mailbot.inbound.reading.situation import Situation
+from mailbot.inbound.reading.standpoint import Asked, KnownOrder, OrderState, Question, Standpoint
+from mailbot.vocabulary import Role
+from tests.cases import every
+from tests.inbound.reading.test_meant_by_trades import slots
+from tests.inbound.reading.test_say_providers import MONDAY_MORNING, read
+from tests.inbound.reading.test_say_tenants import TWO
+
+T = IntentType
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        # taken, and the rest is told later
+        ("take", "ok je m'en charge je vous rappelle quand j'ai fini ici", T.ACCEPT_MISSION, True),
+        ("take", "j'accepte je vous redis les dates dès que possible", T.ACCEPT_MISSION, True),
+        ("take", "je prends pas je vous rappelle quand j'ai un trou", T.ACCEPT_MISSION, False),
+        ("take", "je prends la route je vous rappelle quand j'arrive", T.ACCEPT_MISSION, False),
+        ("take", "si je le prends je vous redis", T.ACCEPT_MISSION, False),
+        # the letter came, and he comes
+        ("plan", "Message bien reçu, nous serons là vendredi", T.CONFIRM_SCHEDULE, True),
+        ("plan", "bien recu on y sera", T.CONFIRM_SCHEDULE, True),
+        ("plan", "bien reçu on y sera pas", T.CONFIRM_SCHEDULE, False),
+        ("plan", "bien reçu, je serai là si la pièce arrive", T.CONFIRM_SCHEDULE, False),
+        ("plan", "bien reçu, je serai à Pau", T.CONFIRM_SCHEDULE, False),
+        # the visit moves
+        ("planned", "Je voudrais bouger le rendez-vous", T.RESCHEDULE, True),
+        ("planned", "on doit revoir notre créneau", T.RESCHEDULE, True),
+        ("planned", "Inutile de bouger le rendez-vous", T.RESCHEDULE, False),
+        ("planned", "Pas question de revoir le créneau", T.RESCHEDULE, False),
+        ("planned", "Faudra revoir la date de la facture", T.RESCHEDULE, False),
+        # an answer to come is no visit
+        ("slots", "On vous répond demain", T.PROPOSE_SLOTS, False),
+        ("slots", "Nous vous rappellerons jeudi", T.PROPOSE_SLOTS, False),
+        ("plan", "Nous vous recontacterons mardi", T.RESCHEDULE, False),
+        ("slots", "Le mitigeur est dispo chez le fournisseur jeudi", T.PROPOSE_SLOTS, False),
+        ("slots", "Je suis dispo jeudi", T.PROPOSE_SLOTS, True),
+        # nobody opens
+        ("there", "Toujours personne, je file ailleurs", T.MISSED_VISIT, True),
+        ("there", "Une heure de route pour rien", T.MISSED_VISIT, True),
+        ("there", "Toujours personne au standard de chez vous", T.MISSED_VISIT, False),
+        # made safe, and not repaired
+        ("next", "vanne fermée", T.DECLARE_DONE, False),
+        ("next", "Compteur d'eau coupé et voisins prévenus", T.DECLARE_DONE, False),
+        ("next", "Autocollant rouge posé", T.DECLARE_DONE, False),
+        ("next", "J'ai fait évacuer le palier", T.DECLARE_DONE, False),
+        ("next", "Le code du portail a changé", T.DECLARE_DONE, False),
+        ("next", "vanne remplacée et ouverte", T.DECLARE_DONE, True),
+        ("next", "Le robinet ferme bien maintenant", T.DECLARE_DONE, True),
+        ("next", "J'ai fait couper le courant et remplacé la prise", T.DECLARE_DONE, True),
+        ("next", "J'ai changé le digicode", T.DECLARE_DONE, True),
+        # the works by their whole name
+        ("next", "Réglage de la porte du balcon effectué", T.DECLARE_DONE, True),
+        ("next", "Réglage de la porte du balcon pas effectué", T.DECLARE_DONE, False),
+        ("next", "Réglage de la porte du balcon à faire", T.DECLARE_DONE, False),
+        # the next time is no second visit
+        ("next", "C'est fait, la prochaine fois laissez le passage libre", T.DECLARE_DONE, True),
+        ("next", "Je poserai la plinthe la prochaine fois", T.DECLARE_DIAGNOSIS, True),
+        # « gaz de ville » is no matter of the town's
+        ("next", "Fini. Le brûleur est réglé pour le gaz de ville", T.DECLARE_DONE, True),
+        ("next", "C'est à la ville d'intervenir", T.DECLARE_DONE, False),
+        # waiting asks nothing of its own
+        ("planned", "J'attends votre feu vert pour l'escalier, ça en est où ?", T.QUESTION, False),
+        ("planned", "J'attends votre feu vert pour l'escalier, ça en est où ?", T.STATUS_QUESTION, True),
+        ("planned", "J'attends le code du hall, ça en est où ?", T.QUESTION, True),
+        ("take", "faudrait me préciser si c'est du triphasé", T.QUESTION, True),
+        ("take", "faut dire que c'est du triphasé", T.QUESTION, False),
+    ],
+)
+def test_what_is_written_in_haste(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("Faut bouger le rdv de vendredi, mardi 1er à 9h", ["01/12 09:00-11:00"]),
+        ("décaler la visite du 27, lundi 30 à 8h", ["30/11 08:00-10:00"]),
+        ("le rdv de vendredi, plutôt à 9h", ["27/11 09:00-11:00"]),
+    ],
+)
+def test_the_visit_that_is_given_up_is_offered_by_nobody(words: str, meant: list[str]) -> None:
+    assert slots("planned", words, T.RESCHEDULE) == meant
+
+
+@every(
+    ("words", "step"),
+    [
+        ("le grossiste me la livre sous huit jours", "part"),
+        ("Sous garantie, le constructeur va m'expédier l'échangeur", "part"),
+        ("le constructeur va envoyer un technicien, sous garantie", "other_party"),
+        ("cuve percée, je vais commander", "part"),
+        ("pas besoin de commander, c'est au syndic de voir", "other_party"),
+    ],
+)
+def test_a_part_that_is_sent_is_waited_for(words: str, step: str) -> None:
+    assert read("next", words)[0][T.DECLARE_DIAGNOSIS].values["next_step"] == step
+
+
+@every(
+    ("words", "target"),
+    [
+        ("Terminé avenue Foch. Ici il me manque un joint", "other"),
+        ("Fini allée des Pins. Celui-ci je le commence demain", "other"),
+        ("Fini allée des Pins, ici aussi", "this"),
+        ("Fini allée des Pins", "this"),
+    ],
+)
+def test_a_street_that_is_not_this_one_is_done_elsewhere(words: str, target: str) -> None:
+    assert read("next", words)[0][T.DECLARE_DONE].values.get("target", "this") == target
+
+
+@every(
+    ("words", "flagged"),
+    [
+        ("CO mesuré à 210 ppm dans le séjour", True),
+        ("80 ppm de CO près du chauffe-bain, je l'ai arrêté", True),
+        ("L'alerte au CO s'est déclenchée", True),
+        ("CO ambiant 0 ppm", False),
+        ("CO à 210 ppm dans le conduit de fumées, brûleur réglé", False),
+        ("Pas d'alerte CO", False),
+        ("CO2 à 900 ppm", False),
+    ],
+)
+def test_carbon_monoxide_is_told_by_its_measure(words: str, flagged: bool) -> None:
+    assert (T.URGENT_FLAG in read("next", words)[0]) is flagged
+
+
+@every(
+    ("words", "priced"),
+    [
+        ("150 € ça ne suffira pas pour le moteur", False),
+        ("150 maxi c'est trop court", False),
+        ("150 € TTC tout compris", True),
+        ("Mon tarif de 150 € TTC ne couvre pas la peinture", True),
+        ("180 € ça ne suffira pas", True),
+    ],
+)
+def test_our_own_ceiling_is_no_price_of_his(words: str, priced: bool) -> None:
+    known = Standpoint(
+        received=datetime.fromisoformat(MONDAY_MORNING),
+        role=Role.PROVIDER,
+        work_order=KnownOrder(OrderState.NEW, None),
+        asked=Asked(Question.TAKE_MISSION, ()),
+        quote_threshold=Decimal("150.00"),
+    )
+    intents, _ = understand(Situation(words, known))
+    assert any(intent.type is T.STATE_PRICE for intent in intents) is priced
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("Impossible lundi et mardi, mercredi je peux à 9h", ["25/11 09:00-11:00"]),
+        ("Pas mardi ni mercredi, jeudi 14h", ["26/11 14:00-16:00"]),
+        ("Je ne peux pas mardi ou mercredi, ok vendredi 8h", ["27/11 08:00-10:00"]),
+        ("Can't do Tuesday or Thursday, Friday at 9am", ["27/11 09:00-11:00"]),
+        ("Pas mardi et mercredi, jeudi 14h non plus", []),
+        ("Pas mardi, mercredi, jeudi", []),
+        ("Pas mardi, jeudi ok 8h", ["26/11 08:00-10:00"]),
+        ("Je vous rappelle, sans doute jeudi", []),
+    ],
+)
+def test_days_that_are_refused_are_no_part_of_the_next(words: str, meant: list[str]) -> None:
+    assert slots("slots", words) == meant
+
+
+def test_two_refused_days_choose_neither() -> None:
+    refused, _ = understand(Situation("impossible mardi et jeudi, samedi 9h ?", TWO))
+    assert {intent.type for intent in refused} == {T.REJECT_SLOTS, T.OFFER_AVAILABILITY}
+
+
+@every(
+    ("words", "step"),
+    [
+        ("le plaquiste doit finir avant moi", "other_party"),
+        ("J'ai tout vu, le couvreur doit passer d'abord", "other_party"),
+        ("pas fini, mon plombier doit revenir", "second_visit"),
+    ],
+)
+def test_another_trade_goes_first(words: str, step: str) -> None:
+    assert read("next", words)[0][T.DECLARE_DIAGNOSIS].values["next_step"] == step
+
+
+@every(
+    ("words", "reason"),
+    [
+        ("Radiateurs coupés, plus de chauffage chez un monsieur de 88 ans", "no_heating"),
+        ("La corniche est fissurée et des pierres tombent dans la rue", "structure"),
+        ("Plus de chauffage chez un monsieur de 40 ans", None),
+        ("Un monsieur de 88 ans m'a ouvert, chauffage réparé", None),
+        ("Des plaques de tartre tombent dans la douche", None),
+    ],
+)
+def test_who_is_cold_and_what_falls(words: str, reason: str | None) -> None:
+    flag = read("next", words)[0].get(T.URGENT_FLAG)
+    assert (None if flag is None else flag.values["reason"]) == reason
+
+
+@every(
+    ("words", "meant"),
+    [
+        # the hour that is said beats the part of the day behind it
+        ("à 10h jeudi matin", ["26/11 10:00-12:00"]),
+        ("vers 16h30 cet après-midi", ["23/11 16:30-18:30"]),
+        ("à partir de 15h vendredi après-midi", ["27/11 15:00-18:00"]),
+        ("9h mercredi matin ou 15h vendredi aprem", ["25/11 09:00-11:00", "27/11 15:00-17:00"]),
+        ("2pm Thursday afternoon", ["26/11 14:00-16:00"]),
+        ("jeudi matin", ["26/11 08:00-12:00"]),
+        # no stop between the day that is refused and the one that is not
+        ("jeudi pas possible je peux vendredi 9h", ["27/11 09:00-11:00"]),
+        ("jeudi impossible vendredi ok", ["27/11 08:00-18:00"]),
+        ("jeudi non vendredi oui", ["27/11 08:00-18:00"]),
+        ("jeudi oui vendredi non", ["26/11 08:00-18:00"]),
+        ("jeudi pas vendredi", ["26/11 08:00-18:00"]),
+        ("Thursday not possible Friday is fine", ["27/11 08:00-18:00"]),
+        ("samedi 9h si la dame veut", ["28/11 09:00-11:00"]),
+        ("si elle ne veut pas samedi, lundi 9h", ["30/11 09:00-11:00"]),
+    ],
+)
+def test_days_and_hours_run_together(words: str, meant: list[str]) -> None:
+    assert slots("slots", words) == meant
+
+
+def test_a_visit_is_moved_to_the_same_hours_of_another_day() -> None:
+    assert slots("planned", "mercredi au lieu de vendredi même heure", T.RESCHEDULE) == ["25/11 14:00-16:00"]
+    assert slots("planned", "on avance à mercredi 10h si possible", T.RESCHEDULE) == ["25/11 10:00-12:00"]
+    assert T.RESCHEDULE not in read("planned", "Le dossier avance, à vendredi")[0]
+
+
+def test_a_slot_is_picked_beside_the_one_that_is_not() -> None:
+    picked, _ = understand(Situation("mardi non jeudi c'est bon", TWO))
+    assert [(intent.type, intent.values["index"]) for intent in picked] == [(T.CHOOSE_SLOT, 2)]
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        ("there", "La sonnette ne fonctionne pas, qu'il m'ouvre", T.DECLARE_DONE, False),
+        ("next", "Terminé mais il reste les plinthes à coller", T.DECLARE_DONE, False),
+        ("next", "Terminé, il reste la facture à vous envoyer", T.DECLARE_DONE, True),
+        ("next", "Fuite avant compteur, voyez le service des eaux", T.DECLARE_DIAGNOSIS, True),
+        ("take", "on va pas pouvoir prendre", T.REFUSE_MISSION, True),
+        ("take", "on va pas pouvoir vous répondre avant demain", T.REFUSE_MISSION, False),
+        ("take", "Refus", T.REFUSE_MISSION, True),
+    ],
+)
+def test_what_is_left_and_what_is_refused(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+@every(
+    ("words", "flagged"),
+    [
+        ("J'ai réparé la fuite de gaz, tout est étanche", False),
+        ("Fuite sur raccord de gaz supprimée", False),
+        ("Fuite de gaz réparée, mais l'odeur reste", True),
+        ("Fuite de gaz pas réparée", True),
+        ("Fuite de gaz réparée provisoirement", True),
+        ("Fuite de gaz réparée au rez, une autre à l'étage", True),
+        ("Fuite de gaz réparée ?", True),
+        ("Fuite de gaz", True),
+    ],
+)
+def test_gas_that_he_has_mended_wakes_nobody(words: str, flagged: bool) -> None:
+    assert (T.URGENT_FLAG in read("next", words)[0]) is flagged
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        ("bill", "Notre facture est jointe, bonne réception", T.SEND_INVOICE, True),
+        ("bill", "Notre facture n'est pas jointe", T.SEND_INVOICE, False),
+        ("bill", "Nouvel IBAN à venir", T.BANK_CHANGE, False),
+        ("bill", "Nouvel IBAN ci-dessous, facture à venir", T.BANK_CHANGE, True),
+    ],
+)
+def test_papers_that_came_and_those_to_come(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+@every(
+    ("words", "amount"),
+    [
+        ("Notre proposition 2 150 € TTC", "2150.00"),
+        ("Ma solution 1 320 € TTC", "1320.00"),
+        ("proposition 2 : 150 € TTC", "150.00"),
+    ],
+)
+def test_a_proposal_of_ours_has_no_number(words: str, amount: str) -> None:
+    assert read("quote", words)[0][T.STATE_PRICE].values["amount_incl_tax"] == amount
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("La semaine du 7 : lundi 9h ou jeudi 14h", ["07/12 09:00-11:00", "10/12 14:00-16:00"]),
+        ("mardi ou mercredi de la semaine du 14", ["15/12 08:00-18:00", "16/12 08:00-18:00"]),
+        ("semaine du 7 au 11 : mercredi", ["09/12 08:00-18:00"]),
+        ("la semaine du 7 décembre, mardi 9h", ["08/12 09:00-11:00"]),
+        ("pas la semaine du 7, sinon mardi 9h", ["24/11 09:00-11:00"]),
+    ],
+)
+def test_the_days_of_a_week_that_is_named(words: str, meant: list[str]) -> None:
+    assert slots("slots", words) == meant
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        ("next", "Fait en 45 min, bon signé", T.DECLARE_DONE, True),
+        ("next", "Terminé à 17h", T.DECLARE_DONE, True),
+        ("next", "Fait 25 km pour rien", T.DECLARE_DONE, False),
+        ("next", "Fini une fenêtre sur deux", T.DECLARE_DONE, False),
+        ("next", "Ça vient de l'évacuation de l'immeuble, c'est dehors", T.DECLARE_DIAGNOSIS, True),
+        ("next", "Trop haut pour mon échelle, je laisse tomber", T.REFUSE_MISSION, True),
+        ("next", "Trop haut pour mon échelle, je laisse tomber", T.CLOSE_REPORT, False),
+        ("take", "ok mais pas avant que le gaz soit coupé", T.ACCEPT_MISSION, False),
+        ("take", "ok mais pas avant jeudi", T.ACCEPT_MISSION, True),
+        ("take", "Je ne peux pas m'engager sur un horaire", T.REFUSE_MISSION, False),
+        ("take", "Je ne peux pas m'engager sur ce chantier", T.REFUSE_MISSION, True),
+        ("planned", "Vendredi est férié chez nous, lundi 9h", T.RESCHEDULE, True),
+    ],
+)
+def test_what_is_half_said(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+def test_a_paper_to_come_is_no_day_of_the_works() -> None:
+    for words in ("fini, facture lundi", "done, quote tomorrow", "fini, photos demain"):
+        assert read("next", words)[0][T.DECLARE_DONE].values["date"] == "2026-11-27", words
+    assert read("next", "fini lundi")[0][T.DECLARE_DONE].values["date"] == "2026-11-23"
+
+
+@every(
+    ("words", "amount"),
+    [
+        ("Réparé. Cartouche 38 €, pose 60 €, total 98 € ttc", "98.00"),
+        ("vanne 20 € et 55 € de main d'oeuvre, le tout 75 € ttc", "75.00"),
+        ("75 € ttc en tout, dont 20 € de vanne", "75.00"),
+    ],
+)
+def test_the_total_is_the_price(words: str, amount: str) -> None:
+    assert read("next", words)[0][T.STATE_PRICE].values["amount_incl_tax"] == amount

@@ -25,7 +25,8 @@ from mailbot.inbound.reading.moments import (
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import answers_later, is_conditional
+from mailbot.inbound.reading.slot_absences import comes_home
+from mailbot.inbound.reading.stance import answers_later, is_conditional, is_half_said
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.inbound.reading.wording import wording_of
@@ -95,6 +96,8 @@ def _offered(situation: Situation) -> Said:
             continue
         if not asked_when and is_trouble(clause) and _AVAILABLE.find(clause.wording) is None:
             continue  # « et puis ce matin rebelote »
+        if _is_out_until(situation, clause):
+            continue
         if _nobody_then(situation, clause) or _is_of_a_person(situation, clause):
             continue
         said_so = asked_when or foreign or _speaks_of_presence(situation, index) or only_moments(clause, here)
@@ -144,6 +147,22 @@ def tells_that_nobody_came(situation: Situation, clause: Clause) -> bool:
 
 
 _NOBODY = Sayings(("^ [toujours|encore] personne|nobody $", "^ no one $"))
+
+
+def _is_out_until(situation: Situation, clause: Clause) -> bool:
+    """« Je rentre du bled le 6, avant y a personne »: from when somebody is there again is no time that is offered."""
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    return comes_home(clause) and any(_NOT_BEFORE.find(c.wording) is not None for c in behind)
+
+
+_NOT_BEFORE = Sayings(
+    (
+        "^ [et|donc] avant [ca|cela] [il] [y] personne|impossible|rien|non|pas",
+        "^ [et|donc] avant [ca|cela] [il] y a|aura personne",
+        "^ [et|donc] [il] [y] [a|aura] [pas|personne] personne|impossible|rien [d|de] [ici|la] avant",
+        "^ [and] [not|nobody|noone|nothing] [is] [in|home|there] before [that|then]",
+    )
+)
 
 
 def _nobody_then(situation: Situation, clause: Clause) -> bool:
@@ -255,7 +274,8 @@ def _goes_on(clause: Clause, other: Clause) -> bool:
 _PRESENT = Sayings(
     (
         "dispo|dispos|disponible*|libre|libres|joignable*|available|free",
-        "suis|serai|serons|sommes|serais [bien] la|chez|present*",
+        "suis|serai|serons|sommes|serais [bien] la|present*",
+        "suis|serai|serons|sommes|serais [bien] chez !mon|ma|mes|un|une|des|le|la|l",
         "a la|mon maison|domicile",
         "suis|serai|serons|sommes a|au|sur|dans [la|l|mon|le] maison|domicile|appart*|place|logement",
         "peux|peut|pouvons venir|passer",
@@ -288,7 +308,7 @@ def _speaks_of_presence(situation: Situation, index: int) -> bool:
     """The clause, or one of its sentence, says that somebody is or can be there."""
     sentence = situation.clauses[index].sentence
     return any(
-        _AVAILABLE.find(clause.wording) is not None
+        _AVAILABLE.find(_IMPATIENT.without(clause.wording)) is not None
         for clause in situation.clauses[max(0, index - 3) : index + 4]
         if clause.sentence == sentence or (clause.sentence == sentence - 1 and _only_moments_follow(situation, index))
     )
@@ -308,7 +328,10 @@ def only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
     for moment in reversed(moments):
         first, last = moment.start - clause.start, moment.end - clause.start
         left = left[: max(0, first)] + " " + left[max(0, last) :]
-    return not set(wording_of(left, folded=True).tokens) - CONNECTORS
+    return not set(wording_of(_PAR_CONTRE.sub("", left), folded=True).tokens) - CONNECTORS
+
+
+_PAR_CONTRE = re.compile(r"\b(?:par contre|en revanche)\b")
 
 
 # --- a visit that is chosen or planned ---
@@ -378,13 +401,14 @@ def _moved(situation: Situation) -> Said:
         here = [m for m in situation.moments_of(clause) if not m.past]
         if _about_calls(situation, clause):
             continue
-        moves = _MOVE.find(clause.wording) is not None or (
-            keeps_away(_OF_A_THING.without(clause.wording)) and (bool(here) or not _is_of_the_way_in(clause))
+        wording = _IMPATIENT.without(clause.wording)
+        moves = _MOVE.find(wording) is not None or (
+            keeps_away(_OF_A_THING.without(wording)) and (bool(here) or not _is_of_the_way_in(clause))
         )
         others_day = [m for m in here if m.day is not None and m.day != visit.start.date()]
         beside = _days_from(clause)
         only_other_days = (bool(here) or beside != 0) and len(others_day) == len(here)
-        if moves and not (only_other_days and is_away(clause) and not _STRONG.find(clause.wording)):
+        if moves and not (only_other_days and is_away(clause) and not _STRONG.find(_OWN_RDV.without(clause.wording))):
             moving = moving or clause
         beside = beside if clause.is_question or moves or moving is not None else 0
         if beside and all(moment.day is None for moment in here):
@@ -434,6 +458,14 @@ def _is_of_the_way_in(clause: Clause) -> bool:
     return _MYSELF.isdisjoint(clause.wording.words) and is_about_coming_in(clause.wording)
 
 
+_IMPATIENT = Sayings(
+    (
+        "peux|peut|pouvons|pourrai|pourra|pourrons pas|plus attendre jusqu|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+        "|la|plus|encore|longtemps|une|deux|autant|si|$",
+        "can not|possibly wait until|till|that|any|so|another|$",
+    )
+)
+"""« On ne peut pas attendre jeudi » wants help sooner, and calls nothing off."""
 _OF_A_THING = Sayings(
     (
         "nom|porte|interphone|sonnette|boite|code|badge|portail|cle|cles|ascenseur|parking|digicode|etiquette|lumiere"
@@ -443,6 +475,15 @@ _OF_A_THING = Sayings(
 """« La porte n'est plus ouverte »: what is not there is no person."""
 _MYSELF = frozenset(("je", "j", "suis", "serai", "serons", "sommes", "on", "nous", "i", "we"))
 _STRONG = Sayings(table.STRONG_MOVE)
+_OWN_RDV = Sayings(
+    (
+        "rdv|rendez [vous] [medical] chez|avec|a|au|pour [le|la|l|mon|ma|un|une] medecin|docteur|dr|dentiste|kine"
+        "|hopital|banque|notaire|avocat|ecole|ophtalmo|gyneco|pediatre|coiffeur|osteo|psy|specialiste|veto|veterinaire"
+        "|cardiologue|dermato|irm|scanner|clinique|garage|garagiste|prefecture|mairie",
+        "rdv|rendez [vous] medical|medicaux",
+    )
+)
+"""« J'ai rendez-vous chez le médecin vendredi »: another appointment than the visit."""
 
 
 _CAME = Sayings(table.CAME)
@@ -458,7 +499,16 @@ def _about_calls(situation: Situation, clause: Clause) -> bool:
 
 def _excluded(clause: Clause) -> bool:
     """A day on which nobody is there is no proposal."""
-    return is_away(clause) and _AVAILABLE_AFTER_ALL.find(clause.wording) is None
+    busy = is_away(clause) or _OWN_APPOINTMENT.find(clause.wording) is not None
+    return busy and _AVAILABLE_AFTER_ALL.find(clause.wording) is None
+
+
+_OWN_APPOINTMENT = Sayings(
+    (
+        "have|got|has ~ doctor|doctors|dentist|dentists|hospital|medical|vet|physio|gp|optician|midwife|job [s]"
+        " appointment",
+    )
+)
 
 
 _AVAILABLE_AFTER_ALL = Sayings(("plutot|mais|sinon|possible|dispo*|instead|rather|but|could|can we",))
@@ -511,6 +561,8 @@ def read_absence(situation: Situation) -> Said:
     asked = _is_asked_when(situation) and situation.asks(Question.PROVIDE_INFO)
     for clause in situation.statements:
         here = [moment for moment in situation.moments_of(clause) if not moment.past]
+        if asked and here and _is_out_until(situation, clause):
+            return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
         if asked and here and all(moment.negated for moment in here):
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
         if situation.asks(Question.CHOOSE_SLOT):
@@ -527,6 +579,8 @@ def _is_there(situation: Situation) -> Clause | None:
     visit = situation.appointment
     for clause in situation.statements:
         if _CONFIRMS.find(clause.wording) is None or not {"pas", "plus", "not"}.isdisjoint(clause.wording.words):
+            continue
+        if is_conditional(clause) or is_half_said(clause):
             continue
         days = [moment.day for moment in situation.moments_of(clause) if moment.day is not None and not moment.past]
         if visit is not None and all(day == visit.start.date() for day in days):

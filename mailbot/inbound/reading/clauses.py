@@ -22,7 +22,8 @@ _END = re.compile(
 """Begins with the sign itself, and only then asks what stands around it: signs are found ten times faster so."""
 _TURN = re.compile(
     r"(?:^|(?<=[\s,;.]))"
-    r"(?:mais|par contre|en revanche|sauf|toutefois|cependant|neanmoins|(?<!\w )seulement|but|however|except|though)\b"
+    r"(?:mais|par contre|en revanche|sauf|toutefois|cependant|neanmoins|(?<!\w )seulement|but|however|except|though"
+    r"|although)\b"
 )
 _ALL_BUT = re.compile(
     r"\b(?:any|anything|all|everything|anytime|any day|any one|whatever|nothing|none|tout|tous|rien)\s$"

@@ -174,7 +174,25 @@ def _is_said_by_another(situation: Situation, intent: Intent, *, about_time: boo
     if not about_time:
         return True
     clause = next((c for c in situation.clauses if c.start == intent.at), None)
+    if (
+        situation.asks(Question.CHOOSE_SLOT)
+        and clause is not None
+        and _ASKS_LEAVE.match(clause.folded)
+        and not situation.moments_of(clause)
+    ):
+        return False  # « ok mardi, est-ce que je peux laisser les clés au voisin ? »
     return clause is None or any(situation.moments_of(c) for c in situation.clauses if c.sentence == clause.sentence)
+
+
+_ASKS_LEAVE = re.compile(
+    r"(?:et |mais |par contre |sinon )*(?:est[- ]ce qu(?:e |'))?"
+    r"(?:(?:je|on) (?:peux|peut|dois|doit) (?!reporter|decaler|changer|deplacer|repousser|avancer|annuler|avoir"
+    r"|prendre)"
+    r"|(?:puis|dois)-je|doit-on|faut-il|(?:il )?faut que (?:je|on)|(?:can|should|may) i"
+    r" (?!change|move|postpone|have|get)"
+    r"|do i (?:have|need) to)\b"
+)
+"""What the occupant is to do about the time that was picked."""
 
 
 def _looks_ahead(situation: Situation, intent: Intent) -> bool:

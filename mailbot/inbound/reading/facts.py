@@ -148,7 +148,7 @@ def _may_be(situation: Situation, clause: Clause, topic: str, *, fault: bool) ->
             return situation.role is not Role.PROVIDER and _NOT_SENT.find(clause.wording) is None
         case "contact":
             if _CALL_ME.find(clause.wording) is not None:
-                return _a_number_follows(situation, clause)
+                return _a_number_follows(situation, clause) or _is_to_be_called(situation, clause)
             return _has_a_number(situation, clause) or _REACH_ME.find(clause.wording) is not None
         case "equipment" | "cause":
             if topic == "cause" and _CALLED_IN_QUESTION.find(clause.wording) is not None:
@@ -174,6 +174,13 @@ def _a_number_follows(situation: Situation, clause: Clause) -> bool:
     return any(_PHONE.search(c.folded) is not None for c in (clause, *behind[:1]))
 
 
+def _is_to_be_called(situation: Situation, clause: Clause) -> bool:
+    """« Par contre le digicode est HS, il faudra m'appeler », of a visit that is to come."""
+    visit = situation.asks(Question.CHOOSE_SLOT) or situation.appointment is not None
+    return visit and situation.role is Role.TENANT and _TO_BE_CALLED.find(clause.wording) is not None
+
+
+_TO_BE_CALLED = Sayings(("faudra|faudrait|devra|devrait|vaut [mieux] m|nous appeler|telephoner",))
 _CALL_ME = Sayings(table.CALL_ME)
 _PHONE = re.compile(r"\b0\d(?:[ .-]?\d\d){4}\b|\+\d{2,3}[ .\d-]{8,}")
 _REACH_ME = Sayings(

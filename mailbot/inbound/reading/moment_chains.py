@@ -34,7 +34,7 @@ def share_what_is_said(chain: list[Element], scene: Scene) -> None:
     _take_exceptions_out(chain)
     _drop_replaced_hours(chain, scene)
     _read_the_hour_before_its_part(chain)
-    _merge_hours(chain)
+    _merge_hours(chain, scene)
     _share_hours(chain)
     for here, after in reversed(list(pairwise(chain))):
         listed = not scene.letters[here.last : after.first].strip(",&oildL7")
@@ -195,7 +195,7 @@ def _take_exceptions_out(chain: list[Element]) -> None:
                 element.weekly -= other.weekly or named
 
 
-def _merge_hours(chain: list[Element]) -> None:
+def _merge_hours(chain: list[Element], scene: Scene) -> None:
     """« en fin de journée (17h30) », « le matin vers 9h », « 9h du matin »: one time said twice."""
     index = 0
     while index + 1 < len(chain):
@@ -205,7 +205,14 @@ def _merge_hours(chain: list[Element]) -> None:
             del chain[index + 1]
             continue
         first, second = (one.hours or [None])[-1], (two.hours or [None])[-1]
-        if first and second and two.kind == "hours" and two.joined in ("", ",", "far", "m") and not two.negated:
+        apart = first and second and "+" in scene.letters[one.last : two.first] and not _overlap(first, second)
+        if (
+            first
+            and second
+            and two.kind == "hours"
+            and two.joined in ("", ",", "far", "m")
+            and not (two.negated or apart)
+        ):
             merged = _one_time(first, second, two.joined)
             if merged is not None:
                 one.hours[-1], one.last = merged, two.last if one.kind == "hours" else one.last
@@ -213,6 +220,12 @@ def _merge_hours(chain: list[Element]) -> None:
                 del chain[index + 1]
                 continue
         index += 1
+
+
+def _overlap(one: Hours, two: Hours) -> bool:
+    """« La sieste est de 13h à 15h30, donc plutôt le matin »: these do not, and neither tells the other."""
+    exact = HoursKind.EXACT in (one.kind, two.kind)
+    return not exact or (one.opens < two.closes and two.opens < one.closes)
 
 
 def _drop_replaced_hours(chain: list[Element], scene: Scene) -> None:

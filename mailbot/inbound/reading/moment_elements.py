@@ -305,7 +305,7 @@ def _day_element(match: re.Match[str], first: int, last: int, words: list[Word],
     numbers = [word.value for word in words if word.letter in "NO"]
     if weekday is not None:
         return _weekday_element(match, first, last, weekday, numbers, month, year, by_letter)
-    if not numbers or _before_call(scene, first, month):
+    if not numbers or _before_call(scene, first, month) or _is_a_count(match, scene, numbers, month):
         return None
     days = [Day(number=number) for number in numbers[:-1]] + [Day(number=numbers[-1], month=month, year=year)]
     for day in days[:-1]:
@@ -341,6 +341,17 @@ def _english_month(words: list[Word], scene: Scene) -> bool:
     month = next(word for word in words if word.letter == "M")
     said = scene.folded[month.start : month.end].rstrip(".")
     return said in MONTH_FIRST and (said != "sept" or any(word.letter == "O" for word in words))
+
+
+def _is_a_count(match: re.Match[str], scene: Scene, numbers: list[int], month: int | None) -> bool:
+    """« Les 2 me conviennent » counts what was offered; « les 2 et 3 décembre », « les 24, 25 » are days."""
+    if match[0][0] != "L" or month is not None or len(numbers) > 1 or numbers[0] > _MOST_COUNTED:
+        return False
+    return _LISTED.match(scene.letters, match.end()) is None
+
+
+_MOST_COUNTED = 6
+_LISTED = re.compile(r"[,&oi/-]{1,2}l?[NO]")
 
 
 _STREET = re.compile(
@@ -465,8 +476,9 @@ _WEEKDAY = (
 )
 _WELCOME = re.compile(
     rf"[\s,]*(?:(?!{_WEEKDAY})\w+\s){{0,3}}(?:oui|ok|yes|c'est (?:bon|possible|ok|mieux)|je peux|je suis (?:la|dispo)"
-    r"|ca (?:me )?va|ca marche|no problem|pas de souci|works|is (?:fine|ok|good)|i can)\b(?! pas)"
-    rf"(?!\s(?:pour\s|for\s|on\s|le\s|plutot\s)*{_WEEKDAY})"
+    r"|ca (?:me )?va|ca marche|no problem|pas de souci|works|suits|is (?:fine|ok|good|great|perfect|better)|i can)"
+    rf"\b(?! pas)(?!\s(?:pour\s|for\s|on\s|le\s|plutot\s)*{_WEEKDAY})"
+    rf"|'s (?:fine|ok|okay|good|great|perfect|better|possible)\b(?!\s(?:for\s|on\s)*{_WEEKDAY})"
 )
 """Said of the day before it, and not of the next: « impossible mardi et mercredi, jeudi je peux »."""
 

@@ -17,7 +17,7 @@ from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_conditional, is_reported
+from mailbot.inbound.reading.stance import is_conditional, is_half_a_yes, is_reported
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import Wording, once, wording_of
@@ -506,6 +506,8 @@ def _is_new_here(situation: Situation, group: list[Clause]) -> bool:
         marked = any(_AND_ALSO.find(clause.wording) for clause in situation.clauses)
     if any(_is_of_the_same(clause) for clause in telling):
         return False
+    if any(map(is_half_a_yes, situation.statements)):
+        return marked
     turned = any(clause.turns for clause in telling) and (
         situation.asks(Question.CONFIRM_WORKS)
         or situation.assent.yes is not None
@@ -602,6 +604,7 @@ _PLAINLY_BROKEN = Sayings(table.PLAINLY_BROKEN)
 _WHERE_IT_STANDS = Sayings(table.WHERE_IT_STANDS)
 """« Où en est ma demande pour l'infiltration » tells of no new one."""
 _FINE = Sayings(table.STILL_FINE)
+_OTHERS_WORK = Sayings(table.OTHERS_WORK)
 
 
 def danger_in(clause: Clause, *, opens_on_strangers: bool = False) -> str | None:
@@ -616,11 +619,13 @@ def tells_who_comes_in(clauses: Iterable[Clause]) -> bool:
 
 
 def _is_a_fault_all_the_same(clause: Clause) -> bool:
-    return (names_a_device(clause.wording) and tells_a_fault(clause)) or _NEIGHBOUR.find(clause.wording) is not None
+    if _NEIGHBOUR.find(clause.wording) is not None or danger_in(clause) in _OF_DANGER:
+        return True  # « l'eau tombe du plafond, ça vient de chez le voisin »
+    return names_a_device(clause.wording) and tells_a_fault(clause)
 
 
 def _is_fine(clause: Clause) -> bool:
-    found = _FINE.find(clause.wording)
+    found = _FINE.find(_OTHERS_WORK.without(clause.wording))
     if found is None:
         return False
     return {"pas", "plus", "not", "mal"}.isdisjoint(clause.wording.words) or not {"rien", "pas"}.isdisjoint(

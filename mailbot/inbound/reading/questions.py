@@ -101,8 +101,9 @@ def _status(situation: Situation) -> Clause | None:
             if _asks_whether_done(situation, clause):
                 return clause
             continue
+        still = situation.role is not Role.PROVIDER and _STILL_WAITS.find(clause.wording) is not None
         if _NOT_STATUS.find(clause.wording) is not None and not (
-            not_yet or (clause.is_question and _WHEN.find(clause.wording) and not is_conditional(clause))
+            still or not_yet or (clause.is_question and _WHEN.find(clause.wording) and not is_conditional(clause))
         ):
             continue
         asks = (
@@ -113,6 +114,10 @@ def _status(situation: Situation) -> Clause | None:
     return None
 
 
+_STILL_WAITS = Sayings(
+    ("attends|attend|attendons toujours|encore votre|vos|le|la|l|les|un|une|des|mon|ma !peu|moment|jour",)
+)
+"""« J'attends toujours le devis »; « j'attends votre retour » asks for nothing."""
 _NOT_YET = Sayings(
     ("toujours|encore|still pas|not [ete|been] regle|resolu|repare|fait|fini|traite|fixed|sorted|repaired|done",)
 )
@@ -233,6 +238,7 @@ def _is_real(clause: Clause) -> bool:
 _IS_THERE = re.compile(
     r"\by a(?:vait|ura|urait)? (?!moyen|pas moyen|un souci|un probleme|quoi)\w"
     r"|\b(?:a|ont|aura|possede|dispose) (?:un|une|des|d'un)\b|^any \w"
+    r"|^(?:et |mais )?c'est (?:bien |vraiment |quand meme )?(?:compris|inclus|gratuit|payant|obligatoire|legal)\b"
 )
 """« Il y a un ascenseur ? », « l'immeuble a une cave ? »"""
 _TURNED_ROUND = re.compile(r"\w-(?:t-)?(?:ils?|elles?|on|vous|tu|nous|je|ce)\b")

@@ -17,6 +17,7 @@ from mailbot.vocabulary import Channel, Role
 _SCOPES = Tables(table.SCOPES)
 _WORKS = Sayings(table.SCOPE_WORKS)
 _NOT_LEAVING = Sayings(table.NOT_LEAVING)
+_OTHERS_LEFT = Sayings(table.OTHERS_LEFT)
 _NOT_LEAVE = Sayings(table.NOT_LEAVE)
 _COMPLAINTS = {level: Sayings(lines) for level, lines in table.COMPLAINTS.items()}
 _PRAISE = Sayings(table.PRAISE)
@@ -43,6 +44,8 @@ def scope_of(clause: Clause) -> str | None:
         if sayings.find(clause.wording) is None:
             continue
         if topic == "departure" and _NOT_LEAVING.find(clause.wording) is not None:
+            continue
+        if topic == "departure" and sayings.find(_OTHERS_LEFT.without(clause.wording)) is None:
             continue
         if topic == "neighbours" and _NO_NOISE.find(clause.wording) is not None:
             continue
@@ -168,6 +171,8 @@ _SALTED = re.compile(r"\bsalés?\b", re.I)
 _NOT_ANGRY = Sayings(
     (
         "pas|rien [de|d|tres] grave|urgent|presse|mechant",
+        # l'ascenseur est bloqué, personne ne répond au bouton
+        "personne repond au|a [l] bouton|interphone|alarme|sonnette",
         "pas de|d|du probleme|inquietude|soucis",
         "si|if ~ suffit|enough",
         "desole|desolee|sorry|excusez|pardon",

@@ -64,13 +64,14 @@ def _is_at_home(clause: Clause) -> bool:
     return not _AT_HOME.isdisjoint(said) and NEGATIONS.isdisjoint(said)
 
 
-def _comes_home(clause: Clause) -> bool:
+def comes_home(clause: Clause) -> bool:
+    """« Je rentre de vacances le 12 »."""
     return _COMES_BACK.find(clause.wording) is not None and _NO_HOMECOMING.find(clause.wording) is None
 
 
 def _is_away_on(situation: Situation, clause: Clause, moment: Moment, slot: Slot) -> bool:
     if moment.day is not None:
-        until = (moment.bound and is_away(clause)) or _comes_home(clause)
+        until = (moment.bound and is_away(clause)) or comes_home(clause)
         return until and not moment.past and slot.start.date() < moment.day
     received = situation.standpoint.received
     if received is None or moment.hours is not None or not (moment.negated or is_away(clause)):

@@ -50,7 +50,10 @@ def _day_fits(moment: Moment, slot: Slot) -> bool:
 
 
 _DATED = re.compile(r"\d\s?/\s?\d|janv|fev|mars|avr|\bmai\b|juin|juil|aout|sept|oct|nov|dec|jan\b|feb|apr|jun|jul|aug")
-_HOURS_OUT = re.compile(r"\d{1,2}\s?(?:h\d{0,2}|heures?|:\d\d|\s?[ap]m)\b")
+_HOURS_OUT = re.compile(
+    r"\d{1,2}(?:[.:]\d\d)?\s?(?:h\d{0,2}|heures?|[ap]m)\b|\d{1,2}:\d\d\b"
+    r"|\b(?:before|after|until|till|avant|apres|vers|jusqu'a)\s\d{1,2}\b"
+)
 _RELATIVE = re.compile(r"demain|prochaine|prochain|huit|aujourd|tomorrow|today|next|apres-demain|semaine")
 
 
@@ -88,6 +91,14 @@ def slot_narrowed(slot: Slot, hours: Hours) -> Slot | None:
 
 def _at(moment: datetime, hour: time) -> datetime:
     return moment.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
+
+
+def leaves_some(slot: Slot, hours: Hours) -> bool:
+    """« Mercredi j'ai cours jusqu'à 10h30 », of 10h-13h: the rest of that time is turned down by nobody."""
+    if hours.at is None:
+        return False
+    before, after = hours.kind is HoursKind.BEFORE, hours.kind is HoursKind.AFTER
+    return (before and hours.at < slot.end.time()) or (after and hours.at > slot.start.time())
 
 
 def slot_on(day: date, hours: Hours, like: datetime) -> Slot:

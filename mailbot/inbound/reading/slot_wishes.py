@@ -13,7 +13,7 @@ from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, is_misdated
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation
-from mailbot.inbound.reading.slot_fits import index_of_number, is_a_bound, slots_fitting, turned_about
+from mailbot.inbound.reading.slot_fits import index_of_number, is_a_bound, leaves_some, slots_fitting, turned_about
 from mailbot.inbound.reading.slot_numbers import (
     MONTHS,
     NO_PICK,
@@ -27,6 +27,7 @@ from mailbot.inbound.reading.stance import (
     NEGATIONS,
     answers_later,
     gives_a_reason,
+    unpolite,
 )
 from mailbot.inbound.reading.standpoint import Slot
 from mailbot.inbound.reading.wording import wording_of
@@ -212,7 +213,7 @@ def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
     for other in sorted(situation.moments_of(clause), key=lambda one: -one.start):
         first, last = other.start - clause.start, other.end - clause.start
         left = left[: max(0, first)] + " " + left[max(0, last) :]
-    return len(set(wording_of(left, folded=True).tokens) - CONNECTORS - situation.names) <= 1
+    return len(set(unpolite(wording_of(left, folded=True)).tokens) - CONNECTORS - situation.names) <= 1
 
 
 _IT_IS = re.compile(r"(?:c'est|it's|it is|that's|j'ai|i have)\b")
@@ -237,9 +238,10 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
     saved = NONE_BUT.search(situation.folded, max(0, moment.start - 60), moment.start)
     if saved is not None and saved.end() == moment.start:
         return Wish(slots_fitting(moment, slots), moment.hours, False, clause, None, moment.start)
-    somebody = _SOMEBODY.find(clause.wording) is not None and NEGATIONS.isdisjoint(clause.wording.words)
-    away = (moment.negated and not somebody) or (is_away(clause) and not is_a_bound(moment) and not somebody)
     fits = slots_fitting(moment, slots)
+    somebody = _somebody_opens(clause) or (bool(fits) and not moment.bound and _is_stood_in_for(situation, clause))
+    away = moment.negated or (is_away(clause) and not (is_a_bound(moment) or _is_said_behind(moment, clause)))
+    away = away and not somebody
     bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
     number = index_of_number(moment, slots) if bare else None
     if not fits and number is not None:
@@ -261,6 +263,48 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
     return Wish(fits, moment.hours, away, clause, moment, moment.start)
 
 
+def _somebody_opens(clause: Clause) -> bool:
+    return _SOMEBODY.find(clause.wording) is not None and NEGATIONS.isdisjoint(clause.wording.words)
+
+
+def _is_stood_in_for(situation: Situation, clause: Clause) -> bool:
+    """« Jeudi je travaille, ma femme ouvrira »: said behind, of no other day."""
+    behind = [c for c in situation.statements if c.sentence == clause.sentence and c.start > clause.start]
+    return is_away(clause) and any(_opens_here(c) and not situation.moments_of(c) for c in behind[:2])
+
+
+def _opens_here(clause: Clause) -> bool:
+    """« Mon frère ouvrira », « le gardien a les clés », and not « ma mère sera chez le médecin »."""
+    if not NEGATIONS.isdisjoint(clause.wording.words) or _OUT_OF_REACH.find(clause.wording) is not None:
+        return False
+    if _KEEPS_A_KEY.find(clause.wording) is not None:
+        return True
+    return _somebody_opens(clause) and (
+        _ELSEWHERE.find(clause.wording) is None or not _KEYS.isdisjoint(clause.wording.words)
+    )
+
+
+_OUT_OF_REACH = Sayings(table.KEY_OUT_OF_REACH)
+_KEEPS_A_KEY = Sayings(table.KEEPS_A_KEY)
+_KEYS = frozenset(("cle", "cles", "clef", "clefs", "double", "badge", "key", "keys"))
+_ELSEWHERE = Sayings(
+    (
+        "chez le|la|l|les|son|sa|ses|leur|leurs|des|un|une",
+        "au|a [la|l] bureau|travail|boulot|hopital|ecole|lycee|fac|bas",
+        "la bas",
+        "at work|school|hospital",
+    )
+)
+
+
+def _is_said_behind(moment: Moment, clause: Clause) -> bool:
+    """« Mercredi j'ai cours jusqu'à 10h30, donc ok à partir de 11h »: these hours stand behind what keeps away."""
+    at = None if moment.hours is None or moment.hours.kind is not HoursKind.AFTER else moment.hours.at
+    if at is None or moment.end <= clause.start + len(clause.folded):
+        return False
+    return re.search(rf"\b{at.hour}(?:\s?h|:|\b)", clause.folded) is None
+
+
 NONE_BUT = re.compile(
     r"\b(?:aucune?|none|neither|rien (?:ne )?(?:m'|(?:me|nous) )?(?:va|convien(?:t|dra|drait)|arrange)"
     r"|ni l'une? ni l'autre)\b"
@@ -279,7 +323,7 @@ def slots_refused_by(wish: Wish, slots: tuple[Slot, ...]) -> frozenset[int]:
     """The offers that a denied wish turns down; none for a bound, or a day of which something else is told."""
     if not wish.sure or (wish.moment is not None and is_a_bound(wish.moment)):
         return frozenset()
-    return wish.fits
+    return frozenset(index for index in wish.fits if wish.hours is None or not leaves_some(slots[index], wish.hours))
 
 
 FIRST_OF_THEM = Sayings(table.FIRST_OF_THEM)

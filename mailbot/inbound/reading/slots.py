@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mailbot.inbound.reading.absences import AWAY
+from mailbot.inbound.reading.availability import only_moments
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
@@ -14,7 +15,7 @@ from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.slot_absences import is_the_writer_out, leaves_one_unsaid, slots_while_away
-from mailbot.inbound.reading.slot_fits import is_a_bound, slot_narrowed, slot_on
+from mailbot.inbound.reading.slot_fits import is_a_bound, leaves_some, slot_narrowed, slot_on, slots_fitting
 from mailbot.inbound.reading.slot_numbers import PICKS
 from mailbot.inbound.reading.slot_wishes import (
     ANY,
@@ -35,6 +36,7 @@ from mailbot.inbound.reading.stance import (
     is_conditional,
     is_half_said,
     is_receipt,
+    is_reported,
 )
 from mailbot.inbound.reading.standpoint import Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
@@ -59,6 +61,7 @@ def read_choice(situation: Situation) -> Said:
     if any(_IF_THAT_ONE.search(clause.folded) for clause in situation.clauses):
         return Said((), Ask.WHICH_SLOT)
     wishes, impossible, beyond = wishes_in(situation, asked.slots)
+    wishes = _put_right(situation, wishes)
     wanted, seconds = _before_fallback(situation, [wish for wish in wishes if not wish.negated])
     refused = frozenset(index for wish in wishes if wish.negated for index in slots_refused_by(wish, asked.slots))
     away = slots_while_away(situation, asked.slots)
@@ -75,7 +78,7 @@ def read_choice(situation: Situation) -> Said:
         if any(_reopens(wish.clause) for wish in fitting):
             return Said((), Ask.WHICH_SLOT)
         return Said((intent_of(IntentType.REJECT_SLOTS, none),))
-    if any(wish.moment is None or wish.moment.day is not None for wish in fitting):
+    if any(wish.moment is None or wish.moment.day is not None or wish.moment.weekly for wish in fitting):
         # « vendredi, à partir de 15h30, je finis à 15h »: an hour alone turns no day down beside a day that is picked.
         refused = frozenset(
             index
@@ -93,6 +96,22 @@ def read_choice(situation: Situation) -> Said:
     if beyond and not wanted and not refused:
         return Said((), Ask.WHICH_SLOT)
     return _without_a_pick(situation, asked.slots, wanted + seconds, refused, any(w.negated for w in wishes))
+
+
+def _put_right(situation: Situation, wishes: list[Wish]) -> list[Wish]:
+    """« Le 1… ah non pardon, le 2 »: what was picked before is withdrawn, where something is picked behind."""
+    for clause in reversed(situation.statements):
+        if _PUTS_RIGHT.find(clause.wording) is None or is_reported(clause):
+            continue
+        behind = [wish for wish in wishes if wish.clause.start >= clause.start and wish.fits and not wish.negated]
+        if behind and not any(
+            is_reported(w.clause) or w.clause.is_question or is_conditional(w.clause) for w in behind
+        ):
+            return [wish for wish in wishes if wish.negated or wish.clause.start >= clause.start]
+    return wishes
+
+
+_PUTS_RIGHT = Sayings(table.PUTS_RIGHT)
 
 
 def _turns_all_down(situation: Situation) -> Clause | None:
@@ -167,10 +186,15 @@ def _picked(
         if wish.hours is not None and slot is not None:
             slot = slot_narrowed(slot, wish.hours)
     clause = fitting[0].clause
+    if slot is not None and any(_is_kept_from(wish, slot) for wish in denied):
+        return Said((), Ask.WHICH_SLOT)
     if slot is None:
-        hours = next(
-            w.hours for w in [*wanted, *denied] if w.hours is not None and slot_narrowed(slots[index], w.hours) is None
-        )
+        beyond = (w.hours for w in [*wanted, *denied] if w.hours is not None)
+        hours = next((said for said in beyond if slot_narrowed(slots[index], said) is None), None)
+        if hours is None:
+            return Said(
+                (), Ask.WHICH_SLOT
+            )  # « je suis pris jusqu'à 9h, ok après 9h30 »: each leaves a part, and not the same
         offer = slot_on(slots[index].start.date(), hours, slots[index].start)
         return Said(
             (
@@ -179,6 +203,20 @@ def _picked(
             )
         )
     return Said((intent_of(IntentType.CHOOSE_SLOT, clause, index=index + 1, **slot.to_json()),))
+
+
+def _is_kept_from(wish: Wish, slot: Slot) -> bool:
+    """« Mercredi me va, mais l'après-midi je travaille », of an afternoon: an hour of the slot itself is refused."""
+    moment = wish.moment
+    if moment is None or moment.hours is None or moment.day is not None or moment.weekly or is_a_bound(moment):
+        return False
+    at, begins = moment.hours.at, slot.start.time()
+    if at != begins:
+        return slot_narrowed(slot, moment.hours) is not None and (at is None or begins < at)
+    return not wish.clause.wording.words.isdisjoint(_NOT_AT)  # « je rentre du travail à 14h » keeps nobody from 14h-16h
+
+
+_NOT_AT = frozenset(("pas", "sauf", "hormis", "not", "except"))
 
 
 def _at_one_end(
@@ -253,7 +291,8 @@ def _without_a_pick(
     ]
     habits = [w for w in wanted if _is_another_habit(w)]
     clause = wanted[0].clause if wanted else (situation.clauses[0] if situation.clauses else None)
-    none = next((c for c in situation.clauses if _turns_down(situation, c) and not _is_replaced(situation, c)), None)
+    turning = (c for c in situation.clauses if _turns_down(situation, c) and not _is_replaced(situation, c))
+    none = next((c for c in turning if not _is_of_some_only(situation, c, slots)), None)
     anything = situation.first(ANY)
     if (extreme := _extreme(situation, slots)) is not None and not refused and not others:
         slot = slots[extreme[0]]
@@ -263,12 +302,13 @@ def _without_a_pick(
         return Said(
             (intent_of(IntentType.CHOOSE_SLOT, clause or situation.clauses[0], index=left[0] + 1, **slot.to_json()),)
         )
-    if none is None and not refused and (elsewhen := _at_another_hour(wanted, slots)) is not None:
-        wish, offer = elsewhen
+    elsewhen = _only_later(situation, wanted, slots) or _at_another_hour(wanted, slots)
+    if none is None and not refused and elsewhen is not None:
+        wish, offers = elsewhen
         return Said(
             (
                 intent_of(IntentType.REJECT_SLOTS, wish.clause),
-                intent_of(IntentType.OFFER_AVAILABILITY, wish.clause, slots=[offer.to_json()]),
+                intent_of(IntentType.OFFER_AVAILABILITY, wish.clause, slots=[offer.to_json() for offer in offers]),
             )
         )
     if (
@@ -299,7 +339,7 @@ def _without_a_pick(
     return NOTHING
 
 
-def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish, Slot] | None:
+def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish, list[Slot]] | None:
     """« Oui mais plutôt vers 16h », where all that is offered is a morning of one day: that hour of that day."""
     if len({slot.start.date() for slot in slots}) > 1:
         return None
@@ -311,8 +351,40 @@ def _at_another_hour(wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish,
             continue  # « si possible pas à 19h »
         asks_for_it = wish.clause.turns or _RATHER.find(wish.clause.wording) is not None
         if asks_for_it and _BUSY_FROM.find(wish.clause.wording) is None and moment.hours.kind is not HoursKind.BEFORE:
-            return wish, slot_on(slots[0].start.date(), moment.hours, slots[0].start)
+            return wish, [slot_on(slots[0].start.date(), moment.hours, slots[0].start)]
     return None
+
+
+def _only_later(situation: Situation, wanted: list[Wish], slots: tuple[Slot, ...]) -> tuple[Wish, list[Slot]] | None:
+    """« Pas avant 17h », « après 18h30 ça m'arrangerait », where all that is offered is over by then."""
+    if len(wanted) != 1 or wanted[0].fits or wanted[0].moment is None or wanted[0].clause.is_question:
+        return None
+    if any(moment.day is not None for moment in situation.moments) or situation.first(_FALLBACK) is not None:
+        return None
+    [wish] = wanted
+    moment = wanted[0].moment
+    if moment.hours is None or moment.hours.kind is not HoursKind.AFTER or moment.day is not None or moment.weekly:
+        return None
+    near = [c for c in situation.clauses if c.sentence == wish.clause.sentence]
+    if moment.negated or any(_CALLED.find(c.wording) is not None or is_conditional(c) for c in near):
+        return None
+    if not (only_moments(wish.clause, (moment,)) or _WOULD_SUIT.find(wish.clause.wording) is not None):
+        return None
+    days = dict.fromkeys(slot.start.date() for slot in slots)
+    return wish, [slot_on(day, moment.hours, slots[0].start) for day in days]
+
+
+_CALLED = Sayings(
+    ("joindre|joignable*|appel*|rappel*|contacter|telephone*|repond*|mail|message|sms|call|ring|reach|text|phone",)
+)
+_WOULD_SUIT = Sayings(
+    (
+        "m|nous|me arrange|arrangerait|irait|conviendrait|conviendra|convient",
+        "[ce|c|ca] serait|sera [beaucoup] mieux|ideal|parfait|possible",
+        "suis|serai|sommes|serons dispo+|disponible+|libre+ $",
+        "would suit|work|be",
+    )
+)
 
 
 def _asks_for_earlier(wish: Wish) -> bool:
@@ -374,6 +446,23 @@ def _is_replaced(situation: Situation, clause: Clause) -> bool:
     """« Je ne peux pas être là mais mon voisin ouvrira »: nobody turns the time down."""
     behind = [c for c in situation.statements if c.sentence == clause.sentence and c.start > clause.start]
     return any(_SOMEBODY.find(c.wording) is not None and NEGATIONS.isdisjoint(c.wording.words) for c in behind)
+
+
+def _is_of_some_only(situation: Situation, clause: Clause, slots: tuple[Slot, ...]) -> bool:
+    """« Mardi je ne peux pas », « je ne suis pas là avant 10h »: the other offers, or the rest of it, stand."""
+    if not _EACH.isdisjoint(clause.wording.words) or _NEXT_WEEK.search(situation.folded) is not None:
+        return False
+    moments = [m for m in situation.moments_of(clause) if m.day is not None and not m.past]
+    turned = [(index, m) for m in moments for index in slots_fitting(m, slots)]
+    if any(m.hours is not None and leaves_some(slots[index], m.hours) for index, m in turned):
+        return True
+    return 0 < len({index for index, _ in turned}) < len(slots)
+
+
+_NEXT_WEEK = re.compile(r"\bsemaine (?:prochaine|pro\b|suivante|d'apres|qui suit)|\bnext week\b")
+_EACH = frozenset(
+    ("aucun", "aucune", "ni", "autres", "tous", "toutes", "none", "neither", "any", "either", "others", "all")
+)
 
 
 def _is_another_habit(wish: Wish) -> bool:

@@ -26,8 +26,22 @@ NEGATIONS = frozenset(
 
 def is_conditional(clause: Clause) -> bool:
     """« Si c'est réparé », and not « s'il vous plaît »."""
-    # « Sì » alone is an Italian yes.
-    return len(clause.wording.tokens) > 1 and _CONDITION.find(_POLITE_IF.without(clause.wording)) is not None
+    tokens = clause.wording.tokens
+    if tokens[-1:] == ("si",) and (len(tokens) == 1 or tokens[-2] in _FOREIGN_DAYS):
+        return False  # « miércoles sí »
+    return bool(tokens) and _CONDITION.find(_POLITE_IF.without(clause.wording)) is not None
+
+
+def unpolite(wording: Wording) -> Wording:
+    """Without « si cela ne vous dérange pas » and the like."""
+    return _POLITE_IF.without(wording)
+
+
+_FOREIGN_DAYS = frozenset(
+    words(
+        "lunes martes miercoles jueves viernes sabado domingo lunedi martedi mercoledi giovedi venerdi sabato domenica"
+    )
+)
 
 
 def gives_a_reason(clause: Clause) -> bool:
@@ -61,6 +75,14 @@ def is_receipt(clause: Clause) -> bool:
 def is_half_said(clause: Clause) -> bool:
     """« Peut-être », « je dois vérifier »."""
     return _MAYBE.find(clause.wording) is not None
+
+
+def is_half_a_yes(clause: Clause) -> bool:
+    """« Oui et non »: what is told behind it is what is left of the matter."""
+    return _HALF_A_YES.find(clause.wording) is not None
+
+
+_HALF_A_YES = Sayings(("oui|yes et|and non|no",))
 
 
 def holds_back(clause: Clause) -> bool:

@@ -82,7 +82,16 @@ def wording_of(text: str, *, folded: bool = False) -> Wording:
     if _ANY_CONTRACTED.search(words):
         for contracted, written_out in _CONTRACTED:
             words = contracted.sub(written_out, words)
+    if "dont " in words:
+        words = _SPOKEN_OF.sub(" ", words)
     return Wording(" ".join(_without_fillers(_spelt(_TOKEN.findall(words)))))
+
+
+_SPOKEN_OF = re.compile(
+    r"\bdont (?:je|j'|vous|nous|on|tu)(?: ?(?:vous|nous|m'|t'|me|te))?(?: ?(?:ai|avez|avons|as|avais|aviez|avait))?"
+    r" ?parl(?:e|es|ez|ons|ais|ait|iez|ions)\b"
+)
+"""« Le devis dont vous parliez est joint » is « le devis est joint »."""
 
 
 def _spelt(tokens: list[str]) -> list[str]:
@@ -97,6 +106,9 @@ def _spelt(tokens: list[str]) -> list[str]:
             ahead = tokens[index + 1 : index + 8]
             if ahead and ahead[0] in _DENIES_ALONE and _SECOND_HALF.isdisjoint(ahead):
                 spelt.append("pas")
+            continue
+        if token in _DONT and not _AFTER_DONT.isdisjoint(tokens[index + 1 : index + 2]):
+            spelt.append(token)  # « le devis dont vous parliez », and no English "don't"
             continue
         if spelt and spelt[-1] == "c" and token not in _AFTER_C:
             spelt.append("est")
@@ -117,6 +129,13 @@ def _spelt(tokens: list[str]) -> list[str]:
     return spelt
 
 
+_DONT = frozenset(("dont",))
+_AFTER_DONT = frozenset(
+    words(
+        "je j vous on nous il elle ils elles tu le la les l un une mon ma mes votre vos notre nos son sa ses ce c cet"
+        " cette parle parlait y deux trois certains certaines celui celle"
+    )
+)
 _DENIES_ALONE = frozenset(words("peux puis peut pouvons saurais saurait sais cesse ose"))
 _SECOND_HALF = frozenset(words("pas plus jamais rien que qu guere point personne aucun aucune ni pa"))
 _JE = re.compile(r"j[bcdfgklmnpqrstvz](?=[a-z]*[aeiouy])[a-z]+$")

@@ -26,6 +26,7 @@ from mailbot.inbound.reading.stance import (
     answers_later,
     is_conditional,
     is_fact,
+    is_half_a_yes,
     is_half_said,
     is_intermittent,
     is_later,
@@ -369,6 +370,7 @@ def _closing(situation: Situation, senses: dict[Sense, list[Clause]], *, asked: 
     settled = [c for c in senses.get(Sense.SETTLED, []) if not _OF_ANOTHER_THING.find(c.wording)]
     settled = [c for c in settled if not _is_of_a_day_ahead(situation, c)]
     settled = [c for c in settled if _AGREES.find(c.wording) is None or _NOW.search(c.folded)]
+    settled = [c for c in settled if not _agrees_to_a_day(situation, c)]
     settled = [c for c in settled if not _follows_a_bill(situation, c)]
     settled = [c for c in settled if not c.wording.words <= _NO_TROUBLE | COURTESY]
     if (
@@ -391,6 +393,13 @@ def _follows_a_bill(situation: Situation, settled: Clause) -> bool:
     return any(_PAID.find(clause.wording) is not None for clause in before)
 
 
+def _agrees_to_a_day(situation: Situation, settled: Clause) -> bool:
+    """« Mardi 3 ça marche », of times that were offered."""
+    day = any(moment.day is not None or moment.weekly for moment in situation.moments_of(settled))
+    return day and situation.asks(Question.CHOOSE_SLOT) and _MARCHE.find(settled.wording) is not None
+
+
+_MARCHE = Sayings(("ca|cela marche|roule|fonctionne $|merci|pour",))
 _AGREES = Sayings(table.AGREES)
 _GOES_ON = Sayings(table.GOES_ON)
 _OF_ANOTHER_THING = Sayings(table.OF_ANOTHER_THING)
@@ -404,6 +413,8 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     working = [c for c in situation.statements if _says_it_works(c)] if unsettled else []
     trouble = [c for c in unsettled if not _is_another_matter(situation, c, senses, working)]
     kept_open = Sense.DO_NOT_CLOSE in senses or situation.assent.no is not None
+    if senses.get(Sense.SETTLED):
+        trouble = [c for c in trouble if not _is_called_normal(situation, c)]
     trouble = trouble or [c for c in situation.statements if _still_does(c, after_a_no=kept_open)]
     if trouble and all(_is_doubtful(c, senses.get(Sense.SETTLED, [])) for c in trouble):
         return Said((), Ask.IS_IT_REPAIRED)
@@ -431,6 +442,21 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if Tongue.SETTLED in told:
         return Said((intent_of(IntentType.CONFIRM_WORKS, situation.clauses[0]),))
     return _short_answer(situation)
+
+
+def _is_called_normal(situation: Situation, trouble: Clause) -> bool:
+    """« C'est réparé, le mur est encore humide mais c'est normal »."""
+    behind = [c for c in situation.clauses if c.sentence == trouble.sentence and c.start > trouble.start][:1]
+    return any(_IS_NORMAL.find(c.wording) is not None and not c.is_question for c in behind)
+
+
+_IS_NORMAL = Sayings(
+    (
+        "^ [mais|et] [ca|cela] c|ce|qui|est|semble|parait [est|serait] [tout|sans|parfaitement] [a|doute] [fait]"
+        " normal|logique|prevu",
+        "^ [but|which] [it|that|which] is|s [apparently] normal|expected",
+    )
+)
 
 
 def _after_the_works(situation: Situation) -> Said:
@@ -622,6 +648,8 @@ def _is_another_matter(
     situation: Situation, clause: Clause, senses: dict[Sense, list[Clause]], working: list[Clause]
 ) -> bool:
     """« C'est réparé, par contre le volet ne remonte plus »: the repair stands, the rest is a report of its own."""
+    if any(map(is_half_a_yes, situation.statements)):
+        return False
     yes = situation.assent.yes
     # « oui pour la chasse d'eau »: a yes that names its thing is as good as « la chasse d'eau marche ».
     named = yes is not None and yes is not clause and names_a_device(yes.wording) and _FOR.find(yes.wording) is not None
@@ -662,6 +690,12 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     for clause in situation.statements:
         if _NEVER_SAID_SO.find(clause.wording) is not None:
             return Said((intent_of(IntentType.REOPEN, clause),))
+    if (
+        situation.first(_CLOSED) is not None
+        and (came := situation.first(_NOBODY_CAME)) is not None
+        and (came.turns or "jamais" in came.wording.words)
+    ):
+        return Said((intent_of(IntentType.REOPEN, came),))  # « vous avez clôturé mais personne n'est venu »
     for clause in situation.clauses:
         if _REOPEN.find(clause.wording) is not None and not is_reported(clause):
             return Said((intent_of(IntentType.REOPEN, clause),))
@@ -678,4 +712,8 @@ def _on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 
 
 _REOPEN = Sayings(table.REOPEN)
+_CLOSED = Sayings(("cloture|clos|ferme|archive|closed",))
+_NOBODY_CAME = Sayings(
+    ("personne ~ venu|passe|intervenu", "nobody|noone ~ came|come|showed|turned", "no one ~ came|come")
+)
 _NEVER_SAID_SO = Sayings(table.NEVER_SAID_SO)

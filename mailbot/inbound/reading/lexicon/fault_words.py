@@ -237,7 +237,7 @@ SAME_STORY = (
 BROKEN = (
     "panne|casse|bloque|coince|abime*|hs|muet|muette|muets|muettes|inerte+|inutilisable*|fissure*|cloque*"
     "|tombe*|degat*|dysfonctionn*|defectueu*|defaillan*|manque"
-    "|bruit*|odeur*"
+    "|bruit*|odeur*|boucan|vacarme|raffut"
     "|probleme|deregle|fendu*|felé|fele|brise|arrache*|descelle*|dechire*|gondole*|gonfle*|rouille*|pourri*|grippe"
     "|foutu*|naze|mort|morte|kaput"
     "|explose|pete|petee|peté|claque|saute|disjoncte|grince|siffle|claque|vibre|refoule|deborde|suinte|goutte|fuit"
@@ -245,9 +245,10 @@ BROKEN = (
     "|clignote|tremble|branle|etincelle*|crame|brule|fume|infiltration*|moisi*|humidite|froid|gele|inonde*|envahi*"
     "|infeste*|lache|decroche*"
     "|decolle*|defonce*|fracture*|force|vandalise*|eteint|eteinte|erreur|ronfle|cogne|claquement|dur|dure|mou|voile"
-    "|raye",
+    "|raye|gresille|gresillent|crepite|crepitent",
     "s'est mis|mise a",
-    "goutter|couler|fuir|grincer|fuyait|goutte",
+    "goutter|couler|fuir|grincer|disjoncter|fuyait|goutte",
+    "fait|font [tout] sauter",
     "marche|fonctionne|remonte|descend|ferme|ouvre|allume|chauffe|sonne|tient|tourne|demarre|repond|verrouille"
     "|s'ouvre|evacue|ecoule|monte"
     "|refroidit|aspire|coulisse|essore|vidange|part|arrive|ferment|ouvrent|allument|fonctionnent|chauffent plus|pas"
@@ -273,8 +274,8 @@ BROKEN = (
     "plus|aucun|pas [de|aucun] signe de vie",
     "pleut|raining ~ dans|chez|interieur|inside|into|through",
     "eau|water ~ marron|sale|rouge|jaune|trouble|noire|brown|yellow|dirty|cloudy",
-    "light|lights|lamp|power|electricity|heating|boiler|heat|lift is|are|went|gone [completely|now|still|all] out|off"
-    "|down",
+    "light|lights|lamp|power|electricity|heating|boiler|heat|lift [has|have] is|are|went|gone|been"
+    " [completely|now|still|all] out|off|down",
     "deborde*|bruyant*",
     "joint|joints|mur|murs|plafond|coin|angle|silicone [de|du] [la|douche|salle] [bain] noir|noirs|noirci*|noire"
     "|noires",
@@ -333,9 +334,10 @@ NOT_A_FAULT = (
 """Words of another desk; with a broken thing beside them they change nothing."""
 
 NEIGHBOUR_MATTER = (
-    "chez|du|de|la|le|les ~ voisin*|dessous|dessus ~ eau|fuite|plafond|degat*|infiltration*|coule",
+    "chez|du|de|la|le|les ~ voisin*|dessous|dessus ~ eau|fuite|plafond|degat*|infiltration*|coule|goutte*"
+    "|aureole*|inonde*",
     "neighbour*|neighbor*|upstairs|downstairs ~ leak*|water|bath|shower|flood*|ceiling",
-    "voisin* me|m|nous dit|signale|previent|a",
+    "voisin* [du|de|d] [dessous|dessus|bas|face|palier] me|m|nous dit|signale|previent|a",
 )
 
 MENDED = (
@@ -575,6 +577,12 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "|noirci*|burn*|smoking|melt*|chaude",
         "prise|prises|interrupteur|tableau|multiprise|socket|plug ~ chauffe|chauffent|overheat*|warm|hot"
         " !eau|plus|pas|mal|jamais|water",
+        "cable|cables|fil|fils electrique+ ~ pend|pendent|pendouille*|arrache+|coupe+|sectionne+",
+        # le tableau électrique grésille
+        "tableau|disjoncteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ gresille|gresillent|crepite"
+        "|crepitent !plus|pas",
+        "tableau|disjoncteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ est|sont|devient|deviennent"
+        " brulant+",
         "sent|odeur|smell* ~ brule|crame|roussi|burning|burnt ~ prise|tableau|interrupteur|socket|compteur",
     ),
     "fire": (
@@ -609,8 +617,15 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "ceiling|balcony|wall|floor ~ down|fell|falling|caved|gave",
         "risque|menace|menacent|va|vont [de|finir|par] [par] tomber|effondrer|ecrouler ~ tete|sur|plafond|mur"
         "|balcon|bientot",
+        # une tuile pend, ça peut tomber sur quelqu'un
+        "peut|peuvent|pourrait|pourraient tomber sur [la|le|les|un|une|des] quelqu|tete|tetes|passant*|enfant*|gens"
+        "|gamin*|voisin*|pieton*|trottoir",
         "plafond|mur|balcon|toit|escalier ~ risque|menace|va ~ tomber|effondrer|ecrouler|lacher|ceder",
-        "garde corps|balustrade|rambarde ~ lache|cede|tombe|branle|descelle*|tient",
+        "balustrade|balustrades|rambarde|rambardes|parapet ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
+        "garde corps ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
+        # la rambarde ne tient plus que par une vis
+        "balustrade|balustrades|rambarde|rambardes|parapet ~ tient|tiennent [presque|quasiment] plus|pas|mal|que",
+        "garde corps ~ tient|tiennent [presque|quasiment] plus|pas|mal|que",
     ),
     "water": (
         "inonde|inondes|inondee|inondation|flooded|flooding|flood|gushing|pouring|geyser|jaillit|gicle",
@@ -664,7 +679,7 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "enferme*|bloque|coince ~ dehors|exterieur|interieur|dedans|ascenseur|balcon|cave",
         "stuck|trapped|coince+|bloque+|enferme+ in|inside|dans [the|l|le|un] lift|elevator|ascenseur*",
         # l'ascenseur est arrêté au 4e avec quelqu'un dedans
-        "ascenseur*|lift|elevator ~ ~ ~ quelqu|gens|enfant*|voisin*|dame|monsieur|someone|somebody|people|child*"
+        "ascenseur*|lift|elevator ~ ~ ~ ~ quelqu|gens|enfant*|voisin*|dame|monsieur|someone|somebody|people|child*"
         " ~ dedans|interieur|inside|in",
         "lock* out|in",
         "can not ~ lock|close ~ door",
@@ -711,6 +726,7 @@ FRAGILE = (
     "personne|dame|monsieur age|agee|fragile|handicapee|malade",
     "j ai 7*|8*|9* ans",
     "sous oxygene|respirateur|dialyse|traitement",
+    "assistance|appareil respiratoire|ventilatoire|respirer",
     "fauteuil roulant",
     "suis|est malade|agee|age|fragile",
     "grand mere|pere",
@@ -853,6 +869,13 @@ STILL_FINE = (
     "works again|fine",
 )
 
+OTHERS_WORK = (
+    # le radiateur du petit est glacé alors que les autres marchent
+    "autres|others [radiateurs|volets|prises|pieces|chambres|rooms|ones|radiators] [eux|elles] marche|fonctionne|vont"
+    "|chauffent|chauffe|montent|work|are [bien|fine|ok|nickel|working]",
+)
+"""What is said of the others says nothing of the one that is broken."""
+
 NEEDS = (
     "faudrait|faut|besoin|pouvez|pourriez|envoyer|envoyez|intervention|passer|regarder|voir|reparer|reparation"
     "|signale|signaler"
@@ -874,6 +897,8 @@ PLAINLY_BROKEN = (
 DONE_BY_THE_WORKMAN = (
     "il|elle|ils|plombier|technicien|ouvrier|ouvriers|artisan|electricien|chauffagiste|monsieur|entreprise|votre"
     "|vos|he|they|plumber|man|workman"
-    " ~ raye|casse|abime|sali|tache|laisse|renverse|ebreche|fissure|scratched|broke|left|damaged|dirtied",
+    " ~ raye|casse|abime|sali|tache|laisse|renverse|ebreche|fissure|scratched|broke|damaged|dirtied",
+    "he|they|plumber|man|workman|someone ~ left a|an|the|his|her|their|my|our|all|everything|some|lots|dust|mess|it"
+    "|footprints|rubbish|marks|plaster",
 )
 """What the workman spoilt is a complaint about the works, and no new fault of the home."""

@@ -160,7 +160,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "am|are i|we supposed|expected|meant to pay|replace|buy|repair|fix",
         "should|must i|we pay|replace|buy",
         "pour|a [le] proprietaire|proprio|bailleur ou [pour|a] [le] moi|nous|locataire",
-        "pour|a moi|nous ou [pour|a] [le|la|l] proprietaire|proprio|bailleur|agence|vous",
+        "pour|a [ma|mes|notre] moi|nous|pomme|poche ou [pour|a|de] [celle] [le|la|l|du|de] proprietaire|proprio"
+        "|bailleur|agence|vous",
         "charges locatives|locative",
         "a|pour vous|moi|nous|lui|eux ou [a|pour] moi|nous|vous|lui|eux",  # c'est à vous ou à moi de le remplacer
         "ce|c|est|t il a moi|nous [de|d] [le|la|les|l] remplacer|changer|reparer|acheter|fournir",

@@ -168,6 +168,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous"
         "|upstairs|downstairs"
         "|dessous|etage|upstairs|downstairs",
+        # la fumée du barbecue des voisins entre chez moi
+        "barbecue*|cigarette*|tabac|clope*|chicha|cannabis|petard|petards|joints|megots|bbq|cigarettes|smoking"
+        " ~ voisin*|neighbour*|neighbor*",
+        "voisin*|neighbour*|neighbor* ~ ~ barbecue*|cigarette*|clope*|chicha|cannabis|petards|megots|bbq",
         "tapage",
         "nuisances sonores",
         "conflit|querelle|dispute ~ voisin*",
@@ -201,7 +205,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "changement|changer|nouveau|nouvelle ~ nom|adresse|iban ~ locataire",
         "resili*|denonc*|mettre|mets|fin|rompre|romps ~ mandat",
         "vendre|vente|estimation|achat ~ appartement|bien|maison|logement",
-        "emploi|candidature|stage|cv|recrut*|postul*",
+        "emploi|candidature|cv|recrut*|postul*",
+        "cherche|recherche|chercher|rechercher|demande|offre|proposez|prenez|convention|rapport|faire|effectuer"
+        " ~ stage",
+        "stage [d|de] [3e|3eme|troisieme|observation|decouverte|seconde] chez|au|dans vous|sein|votre",
         "assemblee generale",
         "encombrants",
         "fibre|internet|box ~ installer|raccord*|operateur|rdv",
@@ -256,6 +263,9 @@ NOT_LEAVING = (
     "je|on|nous pars|partons|vais ~ vacances|travail|bosser|bureau|semaine|weekend|week|midi|matin|deplacement"
     "|voyage|ecole|courses|demain|bientot|tout|dans|a",
     "pars|partons ~ 7|8|9|10|h|heure",
+    # après je pars chercher ma petite-fille
+    "je|on|nous pars|partons|partirai|partirons chercher|recuperer|deposer|emmener|amener|accompagner|garder"
+    "|courir|manger|dejeuner|tot|tard",
     "en vacances|deplacement",
     "sinon|otherwise ~ pars|part|partons|partirai $",
     # nous partons sur la deuxième solution
@@ -264,6 +274,15 @@ NOT_LEAVING = (
     "|proposition|offre|variante|formule|premier|premiere|second|seconde|deuxieme|moins|idee|base|principe",
     "for work|holiday|vacation",
 )
+
+OTHERS_LEFT = (
+    # depuis que ceux du 2e ont déménagé
+    "ceux|celui|celle|gens|voisin|voisins|voisine|voisines|neighbour|neighbours|neighbor|neighbors ~ ~ ~ demenage"
+    "|demenagent|demenagement|moved|moving|moving-out",
+    "ancien+|precedent+|previous|former locataire+|occupant+|tenant+ ~ ~ demenage|moved",
+    "demenagement du|de|d|des ~ ~ voisin|voisins|voisine|voisines|dessus|dessous|face|etage",
+)
+"""Those who moved out are not the writer."""
 
 COMPLAINTS: dict[str, tuple[str, ...]] = {
     "legal": (
@@ -341,7 +360,11 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "franchement|serieusement|sans gene",
         "combien de fois",
         "enieme|nieme|3eme|troisieme|quatrieme|4eme|5eme|cinquieme fois|relance|mail|message|appel",
+        "ai|avons repondu|explique|repete deux|trois|quatre|cinq|plusieurs|dix|2|3|4|5|10 fois",
         "deja|troisieme|quatrieme|fois que|le ~ signale|appelle|ecris|relance|dis",
+        # c'est la 3e fois que j'explique la même chose
+        "2e|2eme|3e|3eme|4e|4eme|5e|5eme|deuxieme|troisieme|quatrieme|cinquieme|enieme|nieme|deux|trois|quatre|cinq|dix"
+        " fois que|qu ~ explique|repete|raconte|demande|redemande|signale|ecris",
         "depuis ~ semaines|mois|jours ~ attends|attend|attendons|sans|rien",
         "ca|cela fait ~ jours|semaines|mois|semaine|jour|ans ~ que|attend*|sans|rien|et|toujours",
         "raye|rayee|rayes|sali|salie|salis|sale|crade|degueulasse|abime*|renverse*|taches|tache ~ parquet|sol|mur"
@@ -417,6 +440,7 @@ RELIEF = (
 """What is over gives no irony: « bravo, mon mari n'a plus froid »."""
 
 REQUESTS = (
+    "sera|seront|serait [seulement|que|qu|en|juste] paye+|regle+|verse+|vire+|preleve+",  # le loyer sera payé le 10
     "resili*|denonc*|fin ~ mandat",
     "faire|faites|fassiez|fais [nous|me|moi] parvenir",
     "svp|stp|voudrais|aimerais|souhaite|souhaiterais|cherche|cherchons|recherche|recherchons|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"

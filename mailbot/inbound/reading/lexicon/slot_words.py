@@ -4,7 +4,9 @@ from __future__ import annotations
 
 _ON_A_DAY = "le|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _RETURN = "rentre|rentrons|reviens|revenons|rentrerai|rentrerons|reviendrai|reviendrons"
-_FROM_AWAY = "[que] [de|d|du|chez] [vacances|conge|conges|voyage|moi|nous|weekend|deplacement|etranger] [que]"
+_FROM_AWAY = (
+    "[que] [de|d|du|chez] [vacances|conge|conges|voyage|moi|nous|weekend|deplacement|etranger|bled|pays|mission] [que]"
+)
 COMES_BACK = (
     f"je|nous {_RETURN} {_FROM_AWAY} lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche !a|au|en|dans|avec",
     f"je|nous {_RETURN} {_FROM_AWAY} le 1*|2*|3*|4*|5*|6*|7*|8*|9*|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
@@ -72,6 +74,7 @@ NONE_SUITS = (
     "no good|can",
     "does not|do not work|suit",
     "un|une|d autre jour|date|creneau|horaire|moment|proposition|semaine",  # il me faudrait un autre jour
+    "proposez|proposer|propose [m|moi|nous] autre",
     "autres|d autres dates|creneaux|propositions|jours|horaires|disponibilites",  # vous avez d'autres dates ?
     "other dates|slots|times|days|options",
     "another date|slot|time|day",
@@ -115,7 +118,7 @@ ON_THE_WAY = (
 """What stands in the way of whoever comes, and keeps nobody from being there."""
 
 ANY_SUITS = (
-    "les deux|trois|quatre|memes",  # les deux me vont
+    "les deux|trois|quatre|2|3|4|memes",  # les deux me vont
     "tous|toutes|n importe lequel|laquelle|les",
     "n importe lequel|laquelle",
     "l un ou l autre",
@@ -196,13 +199,15 @@ _NOBODY_IN = (
     "y aura|a|avait personne [a|dans|sur] [la|l|le|cet|mon|notre] $|chez|maison|domicile|appart*|logement|place",
     "y aura personne lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|ce|le",
     "y aura personne pour [lui|vous|leur|l] ouvrir|accueillir|recevoir",
+    "^ [et|donc|mais] [avec] personne [d|de] [autre] pour [lui|vous|leur|l] ouvrir|accueillir|recevoir",
 )
 NOT_AVAILABLE = (
     "en deplacement",
     "de|d garde|service|astreinte|permanence",
     "empechement*|empeche|imprevu*|contretemps",
     "suis|serai|sommes|serons au|a|en [la|l] tribunal|bureau|travail|ecole|hopital|banque|sport|piscine|cours"
-    "|mariage|enterrement",
+    "|mariage|enterrement|prefecture|mairie|commissariat",
+    "suis|serai|est|serons|sommes convoque+",
     "pas|jamais|plus ~ la|dispo*|libre*|present*|disponible*|chez|possible|peux|peut|pouvons|convient|arrange|matin",
     "peux|peut|pourrai|pouvons|pourra pas|plus",
     "serai|serons|suis|sommes|sera|seront|serais|est [malheureusement] pas|plus",
@@ -213,6 +218,12 @@ NOT_AVAILABLE = (
     *_NOBODY_IN,
     "flying|fly|leaving|travelling|traveling|holiday|holidays|exam|meeting|flight|abroad|work|working|shift",
     "en cours|reunion|classe|examen|rendez|stage",
+    "serai|serons [encore|toujours|tous|toutes] chez mon|ma|mes|des !fournisseur|operateur",  # chez mon fils à Nice
+    "suis|sommes [encore|toujours|tous|toutes] chez mon|ma|mes|des ~ lundi|mardi|mercredi|jeudi|vendredi|samedi|demain"
+    "|semaine|jusqu",
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|demain je|on|nous suis|est|sommes chez mon|ma|mes|des",
+    "serai|serons|suis|sommes chez le|la|l|un|une medecin|docteur|dentiste|kine|coiffeur|notaire|avocat|veterinaire"
+    "|veto|pediatre|gyneco|ophtalmo|psy|osteo|specialiste|garagiste",
     # jeudi j'ai piscine
     "j|on|nous ai|a|avons [un|une|mon|ma|mes|le|la|les|de|du|l] piscine|sport|gym|yoga|danse|foot|chorale|kine|dentiste"
     "|medecin|coiffeur|partiel|partiels|examen|exam|oral|soutenance|stage|garde|reunion|cours|ecole|entretien|concert"
@@ -220,6 +231,7 @@ NOT_AVAILABLE = (
     "au|a bureau|travail|boulot|taf|taff|ecole|fac|hopital|usine",
     "tombe mal",
     "me|nous marie|marions|pacse|fiance|opere|operent",
+    "marie|marions|enterre|enterrons|baptise|baptisons mon|ma|mes|notre|nos|un|une",  # vendredi on marie ma sœur
     "dialyse|chimio|chimiotherapie|radiotherapie|wedding|funeral|surgery|dialysis",
     "pars|partons|partirai|quitte|vacances|voyage|etranger|hopital|formation|reunion|examen|enterrement|mariage",
     "travaille|bosse|boulot|taf|travail|work|working|travaillons",
@@ -231,6 +243,7 @@ NOT_AVAILABLE = (
     "no good|use",  # the first one's no good
     "in lecture|lectures|class|classes|school|college|uni",
     "can not",
+    "no can do",
     "will not",
     "evitez|eviter|avoid",
     "ni le|la|lundi|mardi|mercredi|jeudi|vendredi",
@@ -242,6 +255,9 @@ NOT_AVAILABLE = (
 
 NOT_AWAY = (
     "travaille|travaillons|bosse|bossons pas|jamais",  # jeudi je ne travaille pas
+    "suis|serai|sommes|serons chez ~ [mon|ma] ~ pour [lui|vous|leur|l|le|les] ouvrir|accueillir|recevoir|attendre",
+    "travaille|travaillons|bosse|bossons [de|la|que|en|surtout] [la] nuit|nuits",  # je serai là, je bosse de nuit
+    "work|working nights",
     "pas|plus [de|d|au|en|a] [l] cours|ecole|classe|boulot|taf|travail|reunion",
     "not working|away|busy",
     "off work",
@@ -277,7 +293,10 @@ ANYTIME = (
     "quand vous voulez|voudrez|pouvez|souhaitez",
     "quand|comme ca|cela [vous|t|l|lui|les|leur|m] arrange|arrangera|convient|conviendra|chante|va",
     "quand il|elle|ils veut|peut|voudra|pourra|veulent|peuvent",
-    "toujours [a] [la] la|chez|dispo*|maison|disponible*",
+    "toujours [a] [la] chez|dispo*|maison|disponible*",
+    # « j'attends toujours la pièce » is no presence
+    "toujours [a] la $|le|a|au|pour|et|en|sauf|car|donc|ou|apres|avant|entre|jusqu|du|de|sur|je|on|nous|vous|mais|chez"
+    "|maison|lundi|mardi|mercredi|jeudi|vendredi|samedi",
     "any time|day",
     "anytime|whenever",
     "tout le temps",
@@ -309,6 +328,9 @@ PICKS = (
     "plus que",
     "priorite|idealement|prioritaire",
     "premier|first choix|choice",
+    "sans faute|souci|probleme|hesiter|hesitation",  # mardi sans faute
+    "i meant|mean monday|tuesday|wednesday|thursday|friday|the",
+    "voulais|voulait dire|ecrire|mettre lundi|mardi|mercredi|jeudi|vendredi|samedi|le|celui",
     "retient|opte|prefere|retenu|choisi|selectionne|confirmons|valide",
     "retenir|choisir|opter|reserver|bloquer|selectionner|noter|inscrire|valider",  # veuillez retenir la première
     "prends|prend|prenons|choisis|choisit|choisissons|retiens|retenons|garde|gardons|opte|reserve|note|notez|mettez"
@@ -317,6 +339,8 @@ PICKS = (
     "pourquoi|why pas|not",
     "me|nous|m|vous|lui va|irait|convient|conviendrait|arrange|arrangerait",
     "ca|c'est va|marche|roule|colle|joue|irait|bon|ok|parfait*|mieux|jouable|possible|faisable|bien",
+    # lundi, ce serait jouable ?
+    "ca|cela|ce|c serait|sera|ferait bon|ok|parfait*|mieux|jouable|possible|faisable|bien|ideal*",
     "pour|plutot|preference|prefere*|prefererais|preferons|uniquement|seulement|seul|que",
     "take|pick|choose|choice|go|book|prefer|works|suits|fine|good|perfect|great|please|yes|best|confirm|want|like"
     "|let|make|do",
@@ -341,6 +365,8 @@ SOMEBODY_ELSE = (
     f"{_OTHERS} ~ sera|seront|serait|est|reste [bien] la|present*|chez|maison|domicile|sur|dispo*",
     f"{_OTHERS} ~ sera|seront|serait|reste a|dans [l|la|le|notre|mon] appart*|maison|domicile|logement|studio",
     f"{_OTHERS} ~ sera|seront|aura|auront [la] ~ cle|cles|clef|clefs|ouvrir|accueillir|place|la|relais",
+    # ma voisine de palier, Mme Ruiz, a le double et ouvrira
+    f"{_OTHERS} ~ ~ ~ et|qui|elle|il [lui|vous|leur|l] ouvrira|accueillera|recevra !pas|jamais|plus",
     "lui|vous|leur ouvrira|ouvrir",
     "lui|elle|il|qui qui|lui|vous|m [ouvrira] ouvrira|ouvre|accueillera|recevra|accueille",
     "qui ouvrira|ouvre|accueillera|recevra",
@@ -387,6 +413,8 @@ OPENS_MYSELF = (
 KEEPS_A_KEY = (
     f"{_OTHERS} a|ont|aura|auront|garde|gardera|possede [toujours] [un|une|le|la|les|l|mes|nos|mon|notre|ma]"
     " [jeu|double] [des|de] [l|la|les] cle|cles|clef|clefs|double|doubles|badge|trousseau",
+    f"{_OTHERS} de|du|d palier|dessus|dessous|face|gauche|droite|etage ~ a|ont|aura|auront [toujours|aussi]"
+    " [un|une|le|la|les|mes|nos|mon|ma] cle|cles|clef|clefs|double|doubles|badge|trousseau",
 )
 """Somebody has a key: a visit that is arranged stands, where nothing says that the key is out of reach."""
 KEY_OUT_OF_REACH = (
@@ -407,6 +435,7 @@ AWAY_MYSELF = (
     "absent|absente|absents|absence",  # absent toute la semaine
     "serai|serons|suis|sommes|sera [malheureusement] pas|plus ~ la|dispo*|libre*|present*|chez|disponible*|maison",
     "en vacances|deplacement|conge|conges|voyage|formation|stage|seminaire",
+    "serai|serons|suis|sommes [encore|toujours|tous|toutes] chez mon|ma|mes|un|une|des",
     "pars|partons|m'absente",
     "peux|pourrai|pouvons pas|plus ~ etre|recevoir|ouvrir|accueillir",
     "travaille|bosse|travaillons tous|toute|tout|lundi|mardi|mercredi|jeudi|vendredi|samedi|en|de|jusqu|ce|cette|la"
@@ -527,6 +556,7 @@ TAKES_THE_ONE_TIME = (
 WILL_BE_HOME = (
     "confirme|confirmons ~ presence|present|presente",
     "serai|serons|sera [bien] la|present*|chez|dispo*",
+    "pourrai|pourrons|peux|pouvons etre|rester [bien] la|present*|dispo*",
     "vous|l|les attends|attend|attendons",
     "will be ~ home|there|in",
     "je|on|nous y serai|serons|sera",
@@ -570,6 +600,17 @@ TAKES_BACK_A_PICK = (
     "^ but no",
     "finalement|en fait non|pas",
 )
+
+PUTS_RIGHT = (
+    "^ [mais|non|no] ah|oh|euh|oups|zut|mince|attendez|attends|oops|wait|hang [mais|zut|mince|on|no] non|no|pardon"
+    "|sorry|erreur",
+    "^ [non|no|ah|oups|oops] pardon|erreur|rectification|correction|sorry $|non|no|c|je|j|le|la|plutot|i|the|it",
+    "me suis trompe+|plante+|emmele+",
+    "je voulais dire|ecrire|mettre|repondre",
+    "i meant|mean $|the|it|monday|tuesday|wednesday|thursday|friday|saturday|number",
+    "scratch that",
+)
+"""« Ah non pardon »: what was said before is put right."""
 
 NOT_OF_A_VISIT = (
     "c'est|est moi|nous|elle|lui",

@@ -27,6 +27,7 @@ _SPELT_OTHERWISE = {
     "y a": "ya",  # ya une fuite
     "d accord": "daccord dac dacc dakor",  # daccord pour mardi
     "d eau": "deau",
+    "d entree": "dentree dentre",
     "qu il": "quil",
     "l eau": "leau",
     "pour": "pr",  # ok pr mardi

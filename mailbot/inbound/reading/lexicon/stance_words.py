@@ -33,6 +33,7 @@ POLITE_IF = (
     "une fois en|sur|la|devant|dans|garé|gare|arrive",  # qu'il m'appelle une fois en bas
     "si ca [vous|te] derange|embete|ennuie [pas]",
     "si vous|tu pouvez|peux|voulez|souhaitez|preferez",
+    "si cela [vous|te] derange|embete|ennuie|gene|convient|va|arrange [pas]",
     "si cela vous|te",
     "si j ai compris",
     "si c est|etait [encore|toujours] libre|possible|dispo*|bon|ok|faisable|jouable",
@@ -45,6 +46,9 @@ POLITE_IF = (
     "if you [do not] mind",
     "when you can",
     "quand meme",
+    # merci d'avoir fait si vite
+    "si vite|rapide+|rapidement|longtemps|long|longue|longs|gentil*|aimable*|reactif*|reactive*|efficace*"
+    "|serviable*|agreable*|souvent !que|qu",
     "si [il] [y] [a] pas [d|de] empechement|probleme|inconvenient",  # jeudi, s'il n'y a pas d'empêchement
 )
 """Politeness in the shape of a condition."""

@@ -283,6 +283,8 @@ BEFORE = (
     "d ici au", "d ici le", "plus tot que",
 )  # fmt: skip  # avant 10h
 SMALL: dict[str, tuple[str, ...]] = {
+    ".": ("les autres jours", "les autres soirs", "le reste de la semaine", "le reste du temps", "the other days",
+          "other days", "the rest of the week", "the rest of the time"),
     "e": ("entre", "between", "zwischen", "tra"),
     "f": ("de", "d", "des le", "of", "del", "do", "di"),
     "r": ("from", "von", "desde", "dalle"),
@@ -320,7 +322,7 @@ NEGATIONS = (
     "en vacances", "travaille", "bosse", "au travail", "au boulot", "taf",
     "peux plus", "pourrai plus", "plus possible", "plus dispo", "plus disponible", "aucun", "evitez", "eviter",
     "surtout pas", "au lieu de", "au lieu du", "a la place de", "a la place du", "plutot que", "instead of",
-    "not", "never", "cannot", "cant", "can t", "won t", "wont", "don t", "dont", "doesn t",
+    "not", "never", "no can do", "no go", "cannot", "cant", "can t", "won t", "wont", "don t", "dont", "doesn t",
     "doesnt", "isn t", "not available", "unavailable", "mort", "complique", "difficile", "hors de question",
     "except", "excluding", "busy", "nicht", "kein", "keine", "nao",
     "tranne", "salvo", "menos", "excepto", "außer", "degil", "degilim", "не", "крім", "не можу", "لا", "不", "除 了",
@@ -342,6 +344,8 @@ NOT_NEGATIONS = (
     "pas trop tard", "pas trop tot", "si pas trop tard", "n oubliez pas", "oubliez pas", "pas uniquement",
     "impossible de se tromper", "du jour au lendemain", "le lendemain de", "lendemain de", "le lendemain du",
     "ferme a", "ferme vers", "ferme pas", "ferme plus", "ferme mal", "closed off", "ferme bien",
+    "pas compris", "pas bien compris", "pas recu", "pas repondu", "pas trouve", "pas lu", "pas signe",
+    "bosse de nuit", "bosse la nuit", "travaille de nuit", "travaille la nuit",
     "pas cours", "pas de cours", "pas ecole", "pas classe", "moi pas", "pas moi", "not me", "but not me",
 )  # fmt: skip  # pas de souci pour mardi
 PAST = (

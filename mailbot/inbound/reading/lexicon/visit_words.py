@@ -155,6 +155,9 @@ ON_TIME = (
 LATER_DAY = ("demain|lundi|mardi|mercredi|jeudi|vendredi|tomorrow|semaine|monday|tuesday|wednesday|thursday|friday",)
 
 NOBODY_CAME = (
+    "^ [et|donc|alors] [toujours|encore] personne hier $|non|matin|soir|apres|aprem",  # personne hier
+    "^ [et|donc|alors] [toujours|encore] personne aujourd hui $|non",
+    "^ [et|donc|alors] [toujours|encore] personne ce|cet matin|aprem|apres $|midi",
     "aucun|aucune|no plombier|technicien|electricien|ouvrier|artisan|intervenant|prestataire|plumber|technician|one"
     " ~ venu"
     "|passe|presente*|montre|come|came|show|showed",
@@ -193,7 +196,8 @@ NOBODY_CAME = (
     # il a sonné chez le voisin au lieu de chez moi
     "sonne|frappe|toque|presente|alle|passe|venu|rang|knocked|went|came ~ ~ lieu|place|instead ~ moi|nous|mine|ours|us",
     "trompe|trompes [d|de] [l|la|porte] adresse|porte|etage|batiment|immeuble|appartement|logement|numero",
-    "mauvais|mauvaise|wrong adresse|porte|etage|batiment|immeuble|appartement|flat|door|address|building|floor|house"
+    "mauvais|mauvaise|wrong adresse|porte|etage|batiment|immeuble|appartement|personne|sonnette|interphone|flat|door"
+    "|address|building|floor|house|bell|person"
     " ~ reparti|repartie|repartis|parti|left|gone|went",
     "rang|knocked|went|came [at|to|on] the wrong flat|door|address|building|floor|house|bell",
     "reparti|repartie|repartis|left sans|without me|nous|avoir|meme|ringing|knocking|seeing [me|nous] [voir|sonner"

@@ -15,6 +15,7 @@ SETTLED = (
     f"est|ete|sont|etre|s'est|semble|parait|tout|probleme|panne|fuite|a|ont [tout] {_DONE}",  # C'est réglé
     f"^ {_DONE} $",  # Résolu.
     f"^ oui|yes|ok {_DONE}",  # oui réparé
+    f"^ {_DONE} oui $",
     "^ oui|yes no leak|leaks|noise|smell|drips $|now|anymore|since",
     f"^ [tout] {_DONE} a 100 %",
     f"^ {_DONE} merci|depuis|hier|ce|par|cordialement",  # réglé depuis hier
@@ -34,6 +35,7 @@ SETTLED = (
     "aucune|aucun|zero ~ fuite|probleme|bruit|odeur|goutte|trace",  # aucune fuite depuis deux jours
     "pas|plus une goutte",
     "rien a signaler",  # rien à signaler
+    "reste [plus|absolument] rien a faire|redire|reparer|finir|regler|reprendre",
     "^ ras ~ tout|fonctionne|marche|plus|repare",  # RAS, tout fonctionne
     "plus rien !s|se|me|nous|marche|fonctionne|chauffe|ferme|ouvre|allume|sonne|tourne|tient|va|coule"
     "|qui|que|du|dans|d",
@@ -169,6 +171,10 @@ UNSETTLED = (
     "a|ont|aura tenu ~ jour|jours|heure|heures|minutes|nuit|semaine|semaines",
     "lasted ~ day|days|hour|hours|minutes|week",
     "bouge|accroche|frotte|vibre|tremble|ronfle|coince|claque encore|toujours",
+    # il reste le joint du fond qui suinte
+    "reste|restent !rien|plus|pas|aucun|aucune|que ~ ~ qui [me|nous|ca] [toujours|encore] fuit|goutte|coule|suinte"
+    "|grince|siffle|bloque|coince|frotte|clignote|saute|disjoncte !plus|pas|jamais",
+    f"reste|restent !rien|plus|pas|aucun|aucune|que ~ ~ qui {_FUNCTION} [toujours|encore] pas|plus|mal|jamais",
     "reste ~ suintement*|ecoulement*|jeu|bruit*|odeur*|flaque*|fissure*|courant|coulure*",
     "reste ~ fuite|probleme|trou|faire|finir|poser|reparer|humidite|humide|trace|infiltration|goutte",
     "faut|dois|doit|devons|oblige|obligee [de|encore|toujours] forcer|insister|caler|secouer|claquer|cogner|tapoter",
@@ -193,6 +199,7 @@ UNSETTLED = (
     "aucun|aucune|pas|sans ~ changement|amelioration|progres|difference|effet|resultat",
     "pas mieux",
     "recommence|rebelote|rechute|retombe|refait|recasse|rebouche|resaute",  # ça recommence
+    "reparti|repart pour un|de tour|plus",  # c'est reparti pour un tour
     "de|a nouveau",  # de nouveau froid
     "probleme|fuite|panne|bruit|odeur|humidite|moisissure*|tache ~ est|sont|ete [de] revenu|reapparu*|reparti|retour"
     "|apparue",
@@ -263,6 +270,7 @@ NOT_AGAIN = ("pas|plus|jamais de|a nouveau chaud*|bon|bonne|operationnel*|normal
 """« L'eau n'est pas de nouveau chaude. »"""
 
 NOT_UNSETTLED = (
+    "reste|restent [plus|donc|absolument] rien|aucun|aucune",  # il ne reste plus rien à faire
     "rien|plus [est|a] [plus] a refaire|reprendre|recommencer",  # rien n'est à refaire
     # réparé, il doit revenir pour la peinture
     "revenir|repasser|revienne|repasse pour [refaire|faire|finir|nettoyer] [la|le|les|l|des|du|un|une] peinture+|enduit"
@@ -312,6 +320,7 @@ BACK_AGAIN = (
     "encore|toujours|recommence|rebelote|rechute|retombe|refuit|regoutte|recoule|recasse|rebouche|resaute|reapparu*"
     "|revient",
     "est|sont|ete revenu|reparti|reapparu*",
+    "comme la|l derniere|autre fois",
     "re panne",
     "redevient|redeviennent|redevenu*",
     "de retour",
@@ -740,6 +749,7 @@ ONLY_PRAISE = (
 PARTLY = (
     "repare+|regle+|resolu+|fait+|faites|fini+|termine+|fonctionne|marche [seulement|que|environ] a 10|20|25|30|40|50"
     "|60|70|75|80|85|90|95 %",
+    "^ oui|yes|ok [c|est|repare] [est] a|at 10|20|25|30|40|50|60|70|75|80|85|90|95 %",  # oui à 80 %
     "presque|hardly|barely|moyen|moyennement|partiellement|nearly|almost|seul|seule|only",  # presque tout fonctionne
     "a peine",
     "moins",

@@ -16,7 +16,8 @@ from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
 from mailbot.inbound.reading.missions import read_mission, read_progress
 from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.on_behalf import told_in_name
-from mailbot.inbound.reading.orders import names_after, orders_in, questions_in
+from mailbot.inbound.reading.order_names import names_after
+from mailbot.inbound.reading.orders import orders_in, questions_in
 from mailbot.inbound.reading.outcome import SPEAKERS, Intent, IntentType
 from mailbot.inbound.reading.problems import read_dangers
 from mailbot.inbound.reading.questions import read_questions

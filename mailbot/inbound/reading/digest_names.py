@@ -8,7 +8,7 @@ from mailbot.inbound.reading.assent import says_no, says_yes
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
-from mailbot.inbound.reading.orders import names_after
+from mailbot.inbound.reading.order_names import names_after
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import (
     DigestItem,

@@ -9,7 +9,7 @@ from mailbot.inbound.reading.absences import is_away
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
-from mailbot.inbound.reading.moment_words import DAY_CLOSES, DAY_OPENS
+from mailbot.inbound.reading.moment_hours import DAY_CLOSES, DAY_OPENS
 from mailbot.inbound.reading.moments import (
     Availability,
     Moment,

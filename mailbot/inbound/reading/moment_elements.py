@@ -9,18 +9,9 @@ from typing import Any
 
 from mailbot.inbound.reading.lexicon.time_words import MONTH_FIRST, MOVED
 from mailbot.inbound.reading.moment_dates import Day, in_paris, resolved
-from mailbot.inbound.reading.moment_words import (
-    PART_HOURS,
-    Clock,
-    Figures,
-    Hours,
-    HoursKind,
-    Word,
-    hours_of,
-    name_weeks,
-    one_sided,
-    settle_numbers,
-)
+from mailbot.inbound.reading.moment_hours import PART_HOURS, Hours, HoursKind, hours_of, one_sided
+from mailbot.inbound.reading.moment_numbers import name_weeks, settle_numbers
+from mailbot.inbound.reading.moment_words import Clock, Figures, Word
 from mailbot.inbound.reading.standpoint import Slot
 
 MOST_MOMENTS = 60

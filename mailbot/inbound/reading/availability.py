@@ -10,12 +10,7 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.moment_hours import DAY_CLOSES, DAY_OPENS
-from mailbot.inbound.reading.moments import (
-    Availability,
-    Moment,
-    availability_of,
-    is_misdated,
-)
+from mailbot.inbound.reading.moments import Availability, Moment, availability_of, is_misdated
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of

@@ -10,9 +10,7 @@ from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.order_names import names_after
 from mailbot.inbound.reading.situation import Situation
-from mailbot.inbound.reading.standpoint import (
-    DigestItem,
-)
+from mailbot.inbound.reading.standpoint import DigestItem
 from mailbot.inbound.reading.wording import Wording, wording_of
 
 ALL = re.compile(r"\b(?:tout|tous|toutes|all|both|everything|les (?:deux|trois|quatre))\b")

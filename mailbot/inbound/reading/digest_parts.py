@@ -20,9 +20,7 @@ from mailbot.inbound.reading.digest_names import (
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.situation import Situation
-from mailbot.inbound.reading.standpoint import (
-    DigestItem,
-)
+from mailbot.inbound.reading.standpoint import DigestItem
 from mailbot.inbound.reading.wording import wording_of
 
 _BEFORE_A_CODE = re.compile(

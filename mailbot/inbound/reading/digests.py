@@ -16,10 +16,7 @@ from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation
-from mailbot.inbound.reading.standpoint import (
-    DigestItem,
-    Question,
-)
+from mailbot.inbound.reading.standpoint import DigestItem, Question
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Channel
 

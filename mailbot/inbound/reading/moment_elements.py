@@ -1,4 +1,4 @@
-"""The letters of a text read as elements, each a day, hours or a habit, and which of them the text refuses."""
+"""The letters of a text read as elements, each a day, hours or a habit: « mardi 24 », « après 17h », « le soir »."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from mailbot.inbound.reading.moment_words import Clock, Word
 from mailbot.inbound.reading.standpoint import Slot
 
 MOST_MOMENTS = 60
-
 
 _ELEMENT = re.compile(
     r"""(?=[A-Zabcdefghjklnpqrtuvwyz1-9])

@@ -1,4 +1,4 @@
-"""« Mardi je ne peux pas », « pas avant 17h »: which days and hours the words beside them refuse, date back or bound."""
+"""« Mardi je ne peux pas », « pas avant 17h »: what the words beside a day or an hour refuse."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from mailbot.inbound.reading.moment_scenes import Element, Scene
 
 _EXCEPTS = re.compile(r"(?:sauf|hormis|excepte|except|plutot qu|au lieu|instead of|rather than)\b")
 """« Jeudi, sauf imprévu »: what these turn down stands behind them."""
-
-
 _NOT_THAT_ONE = re.compile(r"(?:^|[.,;:!?\n]\s{0,3}|\b(?:non|no|nope)\s{1,3})(?:pas|not)\s{1,3}(?:(?:le|on)\s{1,3})?$")
 _AND_NO_MORE = re.compile(
     r"\s*(?:(?:plutot|svp|stp|merci|please|instead|rather|alors|oui|ok|yes|si possible|if possible)\s*)?(?:$|[.;!?\n(])"

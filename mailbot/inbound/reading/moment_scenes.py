@@ -1,4 +1,4 @@
-"""The words and letters of a text, and one « mardi 24 » or « après 17h » of it."""
+"""What is read for moments: a text with its words and letters, and one « mardi 24 » or « après 17h » found in it."""
 
 from __future__ import annotations
 

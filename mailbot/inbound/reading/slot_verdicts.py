@@ -16,20 +16,8 @@ from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.slot_absences import is_the_writer_out
 from mailbot.inbound.reading.slot_fits import leaves_some, slot_on, slots_fitting
-from mailbot.inbound.reading.slot_wishes import (
-    ANY,
-    NONE_BUT,
-    ON_THE_WAY,
-    Wish,
-)
-from mailbot.inbound.reading.stance import (
-    NEGATIONS,
-    answers_later,
-    denies,
-    holds_back,
-    is_conditional,
-    is_receipt,
-)
+from mailbot.inbound.reading.slot_wishes import ANY, NONE_BUT, ON_THE_WAY, Wish
+from mailbot.inbound.reading.stance import NEGATIONS, answers_later, denies, holds_back, is_conditional, is_receipt
 from mailbot.inbound.reading.standpoint import Slot
 from mailbot.inbound.reading.tongues import Tongue
 

@@ -21,12 +21,7 @@ from mailbot.inbound.reading.slot_wishes import (
     slots_refused_by,
     wishes_in,
 )
-from mailbot.inbound.reading.stance import (
-    answers_later,
-    is_conditional,
-    is_half_said,
-    is_reported,
-)
+from mailbot.inbound.reading.stance import answers_later, is_conditional, is_half_said, is_reported
 from mailbot.inbound.reading.standpoint import Question, Slot
 from mailbot.vocabulary import Role
 

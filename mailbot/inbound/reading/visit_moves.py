@@ -11,12 +11,7 @@ from mailbot.inbound.reading.availability import AVAILABLE, IMPATIENT, about_cal
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
-from mailbot.inbound.reading.moments import (
-    Hours,
-    HoursKind,
-    Moment,
-    slot_of,
-)
+from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, slot_of
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of

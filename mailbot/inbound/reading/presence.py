@@ -5,13 +5,13 @@ from __future__ import annotations
 from mailbot.inbound.reading.availability import PRESENT, is_asked_when, is_out_until, offered_times
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
+from mailbot.inbound.reading.occupant_moves import LATE, has_failed, moved, visit_stands_to_move
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional, is_half_said
 from mailbot.inbound.reading.stand_ins import lets_him_in
 from mailbot.inbound.reading.standpoint import Question
-from mailbot.inbound.reading.visit_moves import LATE, has_failed, moved, visit_stands_to_move
 from mailbot.vocabulary import Channel, Role
 
 _OCCUPANTS = (Role.TENANT, Role.LANDLORD, Role.MANAGER)

@@ -13,6 +13,7 @@ from string import whitespace
 from mailbot.inbound.reading.assent import says_no, says_yes
 from mailbot.inbound.reading.clauses import Clause, cut_at, unwrapped
 from mailbot.inbound.reading.composing import composed
+from mailbot.inbound.reading.dangers import read_dangers
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
@@ -24,7 +25,6 @@ from mailbot.inbound.reading.on_behalf import told_in_name
 from mailbot.inbound.reading.orders import names_after, orders_in, questions_in
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
-from mailbot.inbound.reading.problems import read_dangers
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.sending import is_under_a_condition, is_urgent

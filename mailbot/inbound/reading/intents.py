@@ -14,6 +14,7 @@ from mailbot.inbound.reading.assent import HELLOS
 from mailbot.inbound.reading.availability import offered_beside, read_absence, read_availability
 from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.courtesies import plain_comment, read_remarks, read_thanks
+from mailbot.inbound.reading.dangers import read_dangers
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.digests import read_digest
 from mailbot.inbound.reading.facts import answers_the_question, fact_passed_on, read_facts, read_photos
@@ -24,7 +25,7 @@ from mailbot.inbound.reading.on_behalf import read_on_behalf
 from mailbot.inbound.reading.orders import read_orders
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import read_papers
-from mailbot.inbound.reading.problems import read_dangers, read_problems
+from mailbot.inbound.reading.problems import read_problems
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.scope import read_alerts, read_displeasure, read_scope
 from mailbot.inbound.reading.situation import Said, Situation

@@ -10,11 +10,11 @@ from itertools import pairwise
 from mailbot.inbound.reading.assent import says_yes
 from mailbot.inbound.reading.availability import tells_that_nobody_came
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.faults import names_a_device
 from mailbot.inbound.reading.lexicon import provider_words
 from mailbot.inbound.reading.lexicon import visit_words as table
 from mailbot.inbound.reading.moments import HoursKind, Moment, less_refused, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
-from mailbot.inbound.reading.problems import names_a_device
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import denies, is_conditional, is_half_said, is_receipt, is_reported

@@ -10,6 +10,7 @@ import re
 from enum import Enum, auto
 
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.faults import names_a_device, names_another_matter, tells_a_fault
 from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import works_words as table
 from mailbot.inbound.reading.lexicon.assent_words import COURTESY, YES_WORDS
@@ -19,7 +20,6 @@ from mailbot.inbound.reading.lexicon.stance_words import ANOTHER_MATTER
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moments import slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
-from mailbot.inbound.reading.problems import names_a_device, names_another_matter, tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import (

@@ -24,13 +24,13 @@ from mailbot.inbound.reading.moments import (
 )
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.senses import is_trouble
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.slot_absences import comes_home
 from mailbot.inbound.reading.stance import answers_later, is_conditional, is_half_said
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.inbound.reading.wording import wording_of
-from mailbot.inbound.reading.works import is_trouble
 from mailbot.vocabulary import Channel, Role
 
 _AVAILABLE = Sayings(table.AVAILABLE)

@@ -27,7 +27,9 @@ from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.self_repairs import read_self_repair
 from mailbot.inbound.reading.sending import is_under_a_condition, is_urgent
+from mailbot.inbound.reading.senses import Sense, sense_of
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation
 from mailbot.inbound.reading.standpoint import (
     Asked,
@@ -41,7 +43,7 @@ from mailbot.inbound.reading.standpoint import (
 )
 from mailbot.inbound.reading.visits import read_missed, read_visit
 from mailbot.inbound.reading.wording import Wording, wording_of
-from mailbot.inbound.reading.works import Sense, read_self_repair, read_works, sense_of
+from mailbot.inbound.reading.works import read_works
 from mailbot.vocabulary import Channel, ReportStatus, Role
 
 _ALL = re.compile(r"\b(?:tout|tous|toutes|all|both|everything|les (?:deux|trois|quatre))\b")

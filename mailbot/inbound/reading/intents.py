@@ -28,11 +28,12 @@ from mailbot.inbound.reading.papers import read_papers
 from mailbot.inbound.reading.problems import read_problems
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.scope import read_alerts, read_displeasure, read_scope
+from mailbot.inbound.reading.self_repairs import read_self_repair
 from mailbot.inbound.reading.situation import Said, Situation
 from mailbot.inbound.reading.slots import read_choice
 from mailbot.inbound.reading.unclear import question_back
 from mailbot.inbound.reading.visits import read_missed, read_visit
-from mailbot.inbound.reading.works import read_self_repair, read_works
+from mailbot.inbound.reading.works import read_works
 from mailbot.vocabulary import Channel, Role
 
 Rule = Callable[[Situation], Said]

@@ -18,12 +18,12 @@ from mailbot.inbound.reading.missions import declared_done
 from mailbot.inbound.reading.moments import Availability, availability_of, moments_in
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.senses import Sense, sense_of
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.inbound.reading.wording import Wording, wording_of
-from mailbot.inbound.reading.works import Sense, sense_of
 from mailbot.vocabulary import Channel, Role
 
 _TENANT = Sayings(table.TENANT)

@@ -16,12 +16,12 @@ from mailbot.inbound.reading.lexicon import visit_words as table
 from mailbot.inbound.reading.moments import HoursKind, Moment, less_refused, slot_of
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.senses import says_it_is_repaired
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import denies, is_conditional, is_half_said, is_receipt, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.visit_shifts import shifted
-from mailbot.inbound.reading.works import says_it_is_repaired
 from mailbot.vocabulary import Role
 
 _MOVE = Sayings(table.MOVE_AWAY)

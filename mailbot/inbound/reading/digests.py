@@ -19,6 +19,7 @@ from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.messages import addressee as greeted_by_name
 from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
+from mailbot.inbound.reading.missed_visits import read_missed
 from mailbot.inbound.reading.missions import read_mission, read_progress
 from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.on_behalf import told_in_name
@@ -41,7 +42,7 @@ from mailbot.inbound.reading.standpoint import (
     Question,
     Standpoint,
 )
-from mailbot.inbound.reading.visits import read_missed, read_visit
+from mailbot.inbound.reading.visits import read_visit
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.inbound.reading.works import read_works
 from mailbot.vocabulary import Channel, ReportStatus, Role

@@ -20,6 +20,7 @@ from mailbot.inbound.reading.digests import read_digest
 from mailbot.inbound.reading.facts import answers_the_question, fact_passed_on, read_facts, read_photos
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.messages import is_letter, read_message
+from mailbot.inbound.reading.missed_visits import read_missed
 from mailbot.inbound.reading.missions import read_mission, read_progress
 from mailbot.inbound.reading.on_behalf import read_on_behalf
 from mailbot.inbound.reading.orders import read_orders
@@ -32,7 +33,7 @@ from mailbot.inbound.reading.self_repairs import read_self_repair
 from mailbot.inbound.reading.situation import Said, Situation
 from mailbot.inbound.reading.slots import read_choice
 from mailbot.inbound.reading.unclear import question_back
-from mailbot.inbound.reading.visits import read_missed, read_visit
+from mailbot.inbound.reading.visits import read_visit
 from mailbot.inbound.reading.works import read_works
 from mailbot.vocabulary import Channel, Role
 

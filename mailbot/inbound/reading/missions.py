@@ -10,17 +10,19 @@ from itertools import pairwise
 from mailbot.inbound.reading.availability import only_moments
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.faults import names_a_device
+from mailbot.inbound.reading.handovers import hands_on
 from mailbot.inbound.reading.lexicon import provider_words as table
 from mailbot.inbound.reading.lexicon import visit_words
 from mailbot.inbound.reading.lexicon.courtesy_words import ANNOUNCED
 from mailbot.inbound.reading.moments import Moment
+from mailbot.inbound.reading.offered_times import offers, thinks
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
-from mailbot.inbound.reading.visits import hands_on, offers, thinks, yes_of
+from mailbot.inbound.reading.visits import yes_of
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Role
 

@@ -14,9 +14,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.senses import PAID, Sense, is_of_a_day_ahead, sense_of
 from mailbot.inbound.reading.situation import Situation, intent_of
-from mailbot.inbound.reading.stance import (
-    is_conditional,
-)
+from mailbot.inbound.reading.stance import is_conditional
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.vocabulary import Channel, Role

@@ -20,12 +20,13 @@ from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.messages import addressee as greeted_by_name
 from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
 from mailbot.inbound.reading.missed_visits import read_missed
-from mailbot.inbound.reading.missions import read_mission, read_progress
+from mailbot.inbound.reading.missions import read_mission
 from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.on_behalf import told_in_name
 from mailbot.inbound.reading.orders import names_after, orders_in, questions_in
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
+from mailbot.inbound.reading.progress import read_progress
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.self_repairs import read_self_repair

@@ -21,12 +21,13 @@ from mailbot.inbound.reading.facts import answers_the_question, fact_passed_on, 
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.messages import is_letter, read_message
 from mailbot.inbound.reading.missed_visits import read_missed
-from mailbot.inbound.reading.missions import read_mission, read_progress
+from mailbot.inbound.reading.missions import read_mission
 from mailbot.inbound.reading.on_behalf import read_on_behalf
 from mailbot.inbound.reading.orders import read_orders
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import read_papers
 from mailbot.inbound.reading.problems import read_problems
+from mailbot.inbound.reading.progress import read_progress
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.scope import read_alerts, read_displeasure, read_scope
 from mailbot.inbound.reading.self_repairs import read_self_repair

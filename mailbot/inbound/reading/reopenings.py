@@ -11,9 +11,7 @@ from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.senses import NOT_UNSETTLED, Sense, is_trouble
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import (
-    is_reported,
-)
+from mailbot.inbound.reading.stance import is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.inbound.reading.wording import Wording

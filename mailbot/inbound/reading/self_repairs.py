@@ -10,10 +10,7 @@ from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.senses import PAID, Sense, is_of_a_day_ahead, is_trouble, says_it_works, sense_of
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import (
-    is_conditional,
-    is_reported,
-)
+from mailbot.inbound.reading.stance import is_conditional, is_reported
 from mailbot.vocabulary import Role
 
 _MYSELF = Sayings(table.MYSELF)

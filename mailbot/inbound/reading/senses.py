@@ -14,13 +14,7 @@ from mailbot.inbound.reading.lexicon.stance_words import ANOTHER_MATTER
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation
-from mailbot.inbound.reading.stance import (
-    is_conditional,
-    is_fact,
-    is_half_said,
-    is_intermittent,
-    is_reported,
-)
+from mailbot.inbound.reading.stance import is_conditional, is_fact, is_half_said, is_intermittent, is_reported
 from mailbot.inbound.reading.wording import Wording
 
 _SETTLED = Sayings(table.SETTLED)

@@ -21,11 +21,6 @@ ONE_MORE = Sayings(table.ONE_MORE)
 NUMBERED = re.compile(r"\s*(?:\d{1,2}\s?[/).°-]|[-•*–]\s)")
 
 
-def line_of(words: str, clause: Clause) -> str:
-    first = words.rfind("\n", 0, clause.start + 1) + 1
-    return words[first : clause.start + 4]
-
-
 def split(words: str, clauses: tuple[Clause, ...]) -> list[list[Clause]]:
     """Clauses by problem: a number, a bullet or « et aussi » begins the next one, if another trade is named."""
     lines = words.split("\n")
@@ -165,3 +160,8 @@ def is_introduced(clauses: Sequence[Clause], clause: Clause) -> bool:
     """« J'oubliais, la sonnette… », « 2e problème : la VMC… »: what stands before it says that it is one more."""
     before = [c for c in clauses if c.sentence == clause.sentence and c.start < clause.start][-1:]
     return any(ONE_MORE.find(c.wording) is not None and category_of(c.wording) is None for c in before)
+
+
+def line_of(words: str, clause: Clause) -> str:
+    first = words.rfind("\n", 0, clause.start + 1) + 1
+    return words[first : clause.start + 4]

@@ -40,14 +40,6 @@ NONE = NOT | frozenset(("aucun", "aucune", "guere", "ni", "nul", "nulle", "neith
 """« Je ne prends aucun chantier », « ni celui-ci ni le suivant »: what is denied of each is denied of this one."""
 
 
-def takes_only_others(situation: Situation, clause: Clause) -> bool:
-    """« On ne s'occupe que du gaz » leaves this one out; « je ne peux passer que jeudi » says when."""
-    return _ONLY.find(clause.wording) is not None and not situation.moments_of(clause)
-
-
-_ONLY = Sayings(table.ONLY_OTHERS)
-
-
 def refused_in(situation: Situation, taking: Clause | None, *, asked: bool) -> Clause | None:
     """The clause that gives the job back: of the job as a whole, and not of one day."""
     if not asked and situation.state not in _GIVEN_BACK:
@@ -114,6 +106,14 @@ def _refuses(situation: Situation, clause: Clause) -> bool:
     if _REOPENS.find(clause.wording) is not None and any(_CLOSED.find(c.wording) for c in situation.statements):
         return True
     return _REFUSES.find(clause.wording) is not None and _NOT_A_REFUSAL.find(clause.wording) is None
+
+
+def takes_only_others(situation: Situation, clause: Clause) -> bool:
+    """« On ne s'occupe que du gaz » leaves this one out; « je ne peux passer que jeudi » says when."""
+    return _ONLY.find(clause.wording) is not None and not situation.moments_of(clause)
+
+
+_ONLY = Sayings(table.ONLY_OTHERS)
 
 
 def _is_away_later(situation: Situation, clause: Clause) -> bool:

@@ -41,22 +41,6 @@ class Sense(Enum):
     DO_NOT_CLOSE = auto()
 
 
-def is_of_a_day_ahead(situation: Situation, clause: Clause) -> bool:
-    """« C'est bon pour vendredi »; « la réparation a été faite lundi » tells of the last one."""
-    ahead = any(not moment.past and moment.day is not None for moment in situation.moments_of(clause))
-    return ahead and _BEEN.isdisjoint(clause.wording.words) and _TRIED.find(clause.wording) is None
-
-
-_BEEN = frozenset(words("ete eu venu passe intervenu effectue fait faite was were been came did had etait"))
-_TRIED = Sayings(
-    (
-        "ai|avons|a|ont [tout|pu|l|le|la|les|re] verifie|verifier|teste|essaye|controle|regarde|rallume|utilise"
-        "|constate|retente",
-    )
-)
-"""« J'ai vérifié ce matin, c'est impeccable »: this morning is told of, even while it lasts."""
-
-
 def sense_of(clause: Clause) -> Sense | None:
     """What a clause states about the matter; None when it states nothing of the kind."""
     wording = clause.wording
@@ -149,3 +133,21 @@ def says_it_works(clause: Clause) -> bool:
 
 
 _NAMES = Sayings(table.NAMED_BY_THEIR_WORK)
+
+
+def is_of_a_day_ahead(situation: Situation, clause: Clause) -> bool:
+    """« C'est bon pour vendredi »; « la réparation a été faite lundi » tells of the last one."""
+    ahead = any(not moment.past and moment.day is not None for moment in situation.moments_of(clause))
+    return ahead and _BEEN.isdisjoint(clause.wording.words) and _TRIED.find(clause.wording) is None
+
+
+_BEEN = frozenset(words("ete eu venu passe intervenu effectue fait faite was were been came did had etait"))
+
+
+_TRIED = Sayings(
+    (
+        "ai|avons|a|ont [tout|pu|l|le|la|les|re] verifie|verifier|teste|essaye|controle|regarde|rallume|utilise"
+        "|constate|retente",
+    )
+)
+"""« J'ai vérifié ce matin, c'est impeccable »: this morning is told of, even while it lasts."""

@@ -27,12 +27,6 @@ _NOT_REPASS = Sayings(provider_words.SECOND_VISIT_NOT)
 _WENT = Sayings(provider_words.WENT)
 
 
-def repasses(clause: Clause) -> bool:
-    return (_REPASS.find(clause.wording) is not None or CAN_BE_THERE.find(clause.wording) is not None) and (
-        _NOT_REPASS.find(clause.wording) is None
-    )
-
-
 def is_moving(clause: Clause) -> bool:
     """Whether the clause says that the visit cannot stand."""
     if is_reported(clause) or _NOT_MOVED.find(clause.wording) is not None:
@@ -138,3 +132,9 @@ def moved_slots(moments: list[Moment], visit: Slot | None) -> list[Slot]:
         if (slot := slot_of(moment)) is not None and slot != visit:
             found.append(slot)
     return list(dict.fromkeys(found))
+
+
+def repasses(clause: Clause) -> bool:
+    return (_REPASS.find(clause.wording) is not None or CAN_BE_THERE.find(clause.wording) is not None) and (
+        _NOT_REPASS.find(clause.wording) is None
+    )

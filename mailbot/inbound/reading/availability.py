@@ -13,6 +13,7 @@ from mailbot.inbound.reading.moment_hours import DAY_CLOSES, DAY_OPENS
 from mailbot.inbound.reading.moments import Availability, Moment, availability_of, is_misdated
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.senses import is_trouble
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.slot_absences import comes_home
 from mailbot.inbound.reading.stance import answers_later

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mailbot.inbound.reading.confidences import is_confided
 from mailbot.inbound.reading.errands import told_in
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
@@ -37,7 +38,7 @@ def wishes_in(reading: Reading, items: Sequence[DigestItem]) -> list[Wish]:
     segments = {code: max(texts, key=len) for code, texts in said_of.items()}
     found: list[Wish] = [Wish(code, refs.get(code, "")) for code in segments if code in twice]
     for code, text in segments.items():
-        if code not in twice and (told := told_in(text)) is not None:
+        if code not in twice and (told := told_in(text)) is not None and not is_confided(text):
             found.append(Wish(code, refs.get(code, ""), told[1], told[0]))
     said = {wish.code for wish in found}
     for intent in reading.intents:

@@ -4,17 +4,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from mailbot.db import Session
-from mailbot.inbound.arrived import Arrived, keep_from_the_home
+from mailbot.inbound.arrived import Arrived, keep_from_the_home, take_files
 from mailbot.inbound.reading.confidences import is_confided
 from mailbot.inbound.reading.errands import Errand, errand_in
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.routes import ToThread
 from mailbot.model import Provider
+from mailbot.model_orders import WorkOrder
 from mailbot.vocabulary import Channel, InboundFate, Role
 from mailbot.workflow import managing
 from mailbot.workflow.drafts import prepare, private_message
 from mailbot.workflow.journal import Spans
 from mailbot.workflow.managing import Desk, Line
+from mailbot.workflow.mission_words import write_to_company
+from mailbot.workflow.orders import GIVEN_UP
 from mailbot.workflow.relaunches import may_be_asked_again, relaunch_now
 from mailbot.workflow.unanswered import Unanswered
 
@@ -52,6 +55,10 @@ def take_errand(
         keep_from_the_home(session, route.scene, route.seat, arrived, now=now)
         prepared = private_message(home.landlords, errand.words, said=reading.fresh_text)
         prepare(session, seat.person, prepared, scene=scene, now=now, mail_id=arrived.mail_id)
+        return None, InboundFate.TAKEN
+    if errand.to is Role.PROVIDER and errand.words and (mission := _mission_of(route, errand)) is not None:
+        write_to_company(session, scene, mission, seat.person, errand.words, now=now, mail_id=arrived.mail_id)
+        take_files(session, scene, arrived, seat.person, Role.MANAGER, None, now=now)
         return None, InboundFate.TAKEN
     because = (errand.place,)
     if errand.asks_again and errand.to is Role.PROVIDER:
@@ -98,6 +105,15 @@ def _not_done(
     line = Line(arrived.reading.fresh_text, because)
     managing.explain(session, desk, line, act=act, reason=why, next_step=way, now=now)
     return None, InboundFate.ASKED
+
+
+def _mission_of(route: ToThread, errand: Errand) -> WorkOrder | None:
+    """The mission that the answered letter was about, where no other company is named."""
+    at_hand = route.at_hand.company if route.at_hand is not None else None
+    if at_hand is None or at_hand.order is None or at_hand.order.state in GIVEN_UP:
+        return None
+    others = set(errand.companies) - {at_hand.provider.company}
+    return None if others else at_hand.order
 
 
 def _asked_again(session: Session, route: ToThread, errand: Errand, arrived: Arrived, *, now: datetime) -> bool:

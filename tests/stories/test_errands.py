@@ -111,3 +111,51 @@ def test_what_a_tenant_says_in_confidence_is_for_the_agency_alone(sqlite_house: 
     assert who_got_what(letters) == {(SOPHIE, "G-02")}
     assert "à l’agence seule" in text_of(letter_to(letters, SOPHIE, "G-02"))
     assert words not in read_by_the_home(house)
+
+
+@pytest.mark.feature("S1-42")
+def test_words_for_the_company_of_the_mission_reach_it_alone(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    ordered(house, ref="SIG-1046")
+    letters = told(house, "dis au plombier que la cave est ouverte", below="G-21")
+    assert who_got_what(letters) == {(DURAND, "P-20")}
+    assert "La cave est ouverte" in text_of(letter_to(letters, DURAND, "P-20"))
+    assert who_got_what(told(house, "dis à Petit que la cave est ouverte", below="G-21")) == {(SOPHIE, "X-14")}
+
+
+@pytest.mark.feature("S1-42")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bonjour, demande au proprio s'il paie les 418 €",
+        "Bonjour Madame Belkacem, le plombier passe mardi.\n\nNote interne : locataire en impayé",
+        "Dis au proprio que le devis est de 418 €. Et clôture le dossier.",
+        "ok pour le devis et préviens la locataire",
+        "Préviens la locataire dès que Durand a confirmé mardi",
+    ],
+)
+def test_two_things_at_once_or_behind_a_greeting_are_not_published(sqlite_house: LivingHouse, words: str) -> None:
+    letters = told(sqlite_house, words)
+    assert who_got_what(letters) == {(SOPHIE, "X-14")}
+    assert not any("418" in each or "impayé" in each for each in read_by_the_home(sqlite_house))
+
+
+@pytest.mark.feature("S1-87")
+@pytest.mark.parametrize("words", ["Ne relance pas Durand, il m'a appelée", "Relance Durand lundi si pas de réponse"])
+def test_a_company_is_not_asked_again_by_words_that_say_otherwise(sqlite_house: LivingHouse, words: str) -> None:
+    sqlite_house.told(the_leak(), sender=NADIA, to=INTAKE)
+    ordered(sqlite_house, ref="SIG-1046")
+    sqlite_house.clock.forward(hours=2)
+    assert who_got_what(told(sqlite_house, words)) == {(SOPHIE, "X-14")}
+
+
+@pytest.mark.feature("S1-42")
+def test_what_is_confided_about_getting_in_is_not_passed_on_to_the_company(sqlite_house: LivingHouse) -> None:
+    house = sqlite_house
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    ordered(house, ref="SIG-1046")
+    address = reply_to(house.boxes.of(NADIA)[0])
+    words = "Ne le dites pas au plombier : la clé est chez la gardienne, au 2e étage."
+    answer = mail(words, sender=NADIA, to=address, subject="Re: x", message_id="<k@x.example>")
+    assert who_got_what(house.told(answer, sender=NADIA, to=address)) == {(SOPHIE, "G-02")}

@@ -116,7 +116,7 @@ QUOTE_REQUEST_SAMPLES: Mapping[str, Mapping[str, Facts]] = {
     "X-14": {
         "words for the landlord": {
             **SOPHIE, **_LEAK, "channel": "agency", "act": "pass_on", "reason": "your_words",
-            "next_step": "write_landlord", "links": links_to("next"),
+            "next_step": "write_landlord", "said": "demande à M. Vasseur s’il est d’accord", "links": links_to("next"),
         },
         "words to the agency's address": {
             **SOPHIE, **_LEAK, "channel": "agency", "act": "pass_on", "reason": "agency_only",

@@ -187,6 +187,8 @@ def not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         # An answer to it is for us, as the line was.
         facts |= {"channel": Channel.AGENCY.value, "links": ["reopen"] if facts["next_step"] == "reopen" else []}
         draft = occasion.details.get("draft")
+        if facts["act"] in _OF_ONES_WORDS:
+            facts |= {"said": occasion.words or None}
         if facts["next_step"] == "write_landlord":
             return facts | {"pages": ["next=landlord"]}
         return facts | ({"pages": [f"next={_DRAFT_OF[facts['act']]}:d{brief(draft)}"]} if draft else {})
@@ -201,6 +203,8 @@ def not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     }
 
 
+_OF_ONES_WORDS = frozenset({"pass_on", "publish", "relaunch", "dispute_invoice", "judge_alert"})
+"""Whoever wrote several mails is told which of them was kept back."""
 _DRAFT_OF = {"request_quote": "quote", "send_order": "send_order"}
 """The page on which what was prepared is sent, by what it would do."""
 

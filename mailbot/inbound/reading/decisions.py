@@ -91,8 +91,10 @@ def _beside_the_rest(situation: Situation, pieces: Iterable[Piece]) -> tuple[Pie
 def _at_last(situation: Situation, piece: Piece) -> Verdict | None:
     """« Dites-lui oui » decides where it is the whole mail, « prenez le devis » where nothing else is ordered."""
     wording = without_courtesy(piece.clause.wording, situation.names)
-    if piece.verdict in _DECIDED and _TALKED_OVER.find(wording) is not None and _ALL_THE_SAME.find(wording) is None:
-        return None
+    if piece.verdict in _DECIDED:
+        whole = _clause_at(situation, piece.clause.start) or piece.clause
+        talked = _TALKED_OVER.find(whole.wording) is not None and _ALL_THE_SAME.find(whole.wording) is None
+        return None if talked else piece.verdict
     if piece.verdict is not None or piece.clause.is_question:
         return piece.verdict
     if _TAKES_IT.find(wording) is not None and situation.first(_ANOTHER_ORDER, questions=True) is None:

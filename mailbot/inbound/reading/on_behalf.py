@@ -11,7 +11,6 @@ from mailbot.inbound.reading.availability import is_empty, offered_at
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import on_behalf_words as table
-from mailbot.inbound.reading.lexicon.assent_words import COURTESY
 from mailbot.inbound.reading.lexicon.provider_words import NO_TROUBLE
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lexicon.works_words import IN_DOUBT
@@ -287,7 +286,7 @@ def _suits_them(situation: Situation, clause: Clause) -> bool:
     """« J'ai eu Durand, ça lui va »; « Durand a la clé, c'est bon » is said of the key."""
     if _SUITS_THEM.find(clause.wording) is None:
         return False
-    beside = situation.wording.words - _HEARD - COURTESY - situation.names
+    beside = situation.wording.words - _HEARD - situation.names
     return not beside or (_PROVIDER.find(Wording(" ".join(beside))) is not None and len(beside) == 1)
 
 

@@ -75,8 +75,9 @@ TAKES_IT = (
 
 ANOTHER_ORDER = (
     "demand*|envo*|renvo*|transm*|transf*|jeter|jetez|jette|compar*|regard*|attend*|baiss*|remise|rabais|ristourne"
-    "|negoci*|renegoci*|montr*|montrez|voir|voyez|verifi*|relanc*|garder|gardez|garde|scann*|class*|rang*|imprim*"
-    "|appel*|rappel*|faites|fais|dites|dis|mettez|mets|laissez|laisse|reflech*|reviens|cherch*|trouv*|sign*|contresign*",
+    "|negoci*|renegoci*|montr*|verrai|verrons|voir|voyez|verifi*|relanc*|garder|gardez|garde|scann*|class*|rang*|imprim*"
+    "|appel*|rappel*|faites|fais|dites|dis|mettez|mets|laissez|laisse|reflech*|reviens|cherch*|trouv*"
+    "|signez|contresign*",
 )
 
 YES_TO_BE_TOLD = ("^ dites|dis|repondez|reponds [lui|leur] [que] oui|ok|d'accord [svp|merci] $",)
@@ -647,7 +648,7 @@ TALKED_OVER = (
 ALL_THE_SAME = (
     # je valide et je suis ok pour qu'on se rencontre sur place
     "^ [oui|ok|bon|donc|alors|parfait] [moi] je|j|nous|on [le|la|l|les|vous] valide|validons|approuve|approuvons"
-    "|accepte|acceptons|signe|signons",
+    "|accepte|acceptons|signe|signons [le|ce|votre|son] [devis] et|mais|ok",
 )
 
 WISH = (

@@ -180,12 +180,13 @@ PLANS = (
 
 SUITS_THEM = (
     "c est bon [pour] [lui|eux|elle] $|lundi|mardi|mercredi|jeudi|vendredi|samedi|pour",
-    "ca|cela lui|leur va|convient $|lundi|mardi|mercredi|jeudi|vendredi|samedi|pour",
+    "ca|cela lui|leur va|convient [bien] $|lundi|mardi|mercredi|jeudi|vendredi|samedi|pour",
 )
 HEARD = (
     "j ai eu ils il on nous avons vu avec pour par au telephone tel appel appele appelle rappele vient de d me m a dit "
     "que qu le la l un ce cette ok oui bon c est ca cela lui leur va convient eux elle vendredi lundi mardi mercredi "
-    "jeudi samedi matin rdv rendez vous visite passage creneau date et"
+    "jeudi samedi matin rdv rendez vous visite passage creneau date et bien bonjour bonsoir merci svp cordialement "
+    "bonne journee soiree thanks monsieur"
 )
 """« J'ai eu Durand, c'est bon pour vendredi »: with other words beside it, it may be said of anything."""
 

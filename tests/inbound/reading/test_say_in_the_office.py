@@ -251,7 +251,7 @@ def on_lines(words: str) -> list[tuple[str, str]]:
         ("Faites un OS à Petit pour la VMC", [("send_os", "A2")]),
         ("Le store, demandez un deuxième devis", [("ask_other_quote", "A1")]),
         ("Le deuxième, annulez", [("cancel_os", "A2")]),
-        ("A1 répondez oui", [("approve_quote", "A1")]),
+        ("Le store : répondez oui", [("approve_quote", "A1")]),
         ("3. ok 1. oui", []),
     ],
 )

@@ -128,7 +128,9 @@ def _of_what_others_told(situation: Situation, kept: list[Intent]) -> list[Inten
         kept = [i for i in kept if i.type is not _T.CLOSE_REPORT or _CLOSING.search(fold(i.because))]
     finished = {i.at for i in kept if i.type is _T.DECLARE_DONE}
     finished |= {clause.start for clause in situation.statements if _is_the_companys_word(situation, clause)}
-    confirmed = {clause.start for clause in situation.statements if _is_of(situation, clause, Role.TENANT, _TENANT)}
+    tenants = [clause for clause in situation.statements if _is_of(situation, clause, Role.TENANT, _TENANT)]
+    content = {clause.sentence for clause in tenants if _CONFIRMS.find(clause.wording) is not None}
+    confirmed = {clause.start for clause in situation.statements if clause.sentence in content}
     # « Durand a débouché l'évier »: the company's word neither confirms nor closes. « Durand a fini, elle confirme ».
     return [
         i
@@ -148,6 +150,7 @@ def _is_the_companys_word(situation: Situation, clause: Clause) -> bool:
     return _HAS_SETTLED.find(clause.wording) is not None and _is_of(situation, clause, Role.PROVIDER, _PROVIDER)
 
 
+_CONFIRMS = Sayings(("confirme|confirms|contente|content|ravie|ravi|satisfait* !pas|rien",))
 _HAS_SETTLED = Sayings(
     ("a|ont [tout] [pu] debouche|deboucher|debloque|debloquer|regle|regler|resolu|resoudre|repare|reparer",)
 )

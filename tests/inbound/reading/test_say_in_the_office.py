@@ -95,6 +95,7 @@ def test_what_a_company_left_half_done_is_neither_done_nor_closed(words: str) ->
 @every("words", ["Durand a fini et la dame confirme que c'est réparé", "Durand a tout réparé et elle est ravie"])
 def test_the_tenants_word_beside_the_companys(words: str) -> None:
     assert told(words, state="done_to_confirm", asked=REPAIRED) == {"confirm_works", "declare_done"}
+    assert told("Durand a résolu ça, Nadia confirme", state="done_to_confirm", asked=REPAIRED) == {"confirm_works"}
 
 
 @every(
@@ -251,7 +252,7 @@ def on_lines(words: str) -> list[tuple[str, str]]:
         ("Faites un OS à Petit pour la VMC", [("send_os", "A2")]),
         ("Le store, demandez un deuxième devis", [("ask_other_quote", "A1")]),
         ("Le deuxième, annulez", [("cancel_os", "A2")]),
-        ("Le store : répondez oui", [("approve_quote", "A1")]),
+        ("A1 répondez oui", [("approve_quote", "A1")]),
         ("3. ok 1. oui", []),
     ],
 )

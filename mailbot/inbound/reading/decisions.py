@@ -99,12 +99,10 @@ def _at_last(situation: Situation, piece: Piece) -> Verdict | None:
         return piece.verdict
     if _TAKES_IT.find(wording) is not None and situation.first(_ANOTHER_ORDER, questions=True) is None:
         return Verdict.YES
-    if is_all_that_is_said(piece.clause, situation.clauses, situation.names):
-        if _YES_TO_BE_TOLD.find(wording) is not None:
-            return Verdict.YES
-        if _NO_TO_BE_TOLD.find(wording) is not None:
-            return Verdict.NO
-    return None
+    yes, no = _YES_TO_BE_TOLD.find(wording) is not None, _NO_TO_BE_TOLD.find(wording) is not None
+    if not (yes or no) or not is_all_that_is_said(piece.clause, situation.clauses, situation.names):
+        return None
+    return Verdict.YES if yes else Verdict.NO
 
 
 _WITHHELD = Sayings(table.WITHHELD)

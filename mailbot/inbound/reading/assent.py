@@ -53,6 +53,12 @@ def assent_in(clauses: tuple[Clause, ...], names: frozenset[str] = frozenset()) 
     return Assent(yes, no, bare, only_thanks=thanks and yes is None)
 
 
+def is_all_that_is_said(clause: Clause, clauses: tuple[Clause, ...], names: frozenset[str] = frozenset()) -> bool:
+    """Whether the other clauses are a greeting, thanks, « ok » or a name."""
+    beside = frozenset[str]().union(*(other.wording.words for other in clauses if other.start != clause.start))
+    return beside <= table.COURTESY | names | {"ok", "oui", "yes", "parfait"}
+
+
 _SCORNS = re.compile(r"\b(?:just|really) (?:great|perfect|brilliant|lovely|fine)\b")
 
 

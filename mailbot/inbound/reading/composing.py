@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon.on_behalf_words import PROVIDER, TENANT
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.scope import sells
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import Question
@@ -88,7 +91,7 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
         # « On annule l'OS, plus la peine qu'il vienne »: the order is called off, and the report stands.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _is_beside(situation, i, cancelled))]
     if situation.role is Role.MANAGER:
-        kept = _of_what_others_told(kept)
+        kept = _of_what_others_told(situation, kept)
     if any(i.type is _T.SELF_REPAIR and not i.values.get("done") for i in kept):
         # « J'irai le changer samedi, inutile d'envoyer quelqu'un »: nobody is wanted, and nothing is mended yet.
         kept = [i for i in kept if not (i.type is _T.CLOSE_REPORT and _SENT.search(fold(i.because)))]
@@ -118,16 +121,41 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     return tuple(kept)
 
 
-def _of_what_others_told(kept: list[Intent]) -> list[Intent]:
+def _of_what_others_told(situation: Situation, kept: list[Intent]) -> list[Intent]:
     """A manager passes on that it is repaired, or done: neither closes the report unless that is said."""
     if any(i.type is _T.CONFIRM_WORKS for i in kept):
         # READING, section 7, rule 6: « elle confirme, tout est réglé » says one of the two.
         kept = [i for i in kept if i.type is not _T.CLOSE_REPORT or _CLOSING.search(fold(i.because))]
     finished = {i.at for i in kept if i.type is _T.DECLARE_DONE}
-    # « Durand a débouché l'évier »: the company's word neither confirms nor closes.
+    finished |= {clause.start for clause in situation.statements if _is_the_companys_word(situation, clause)}
+    tenants = [clause for clause in situation.statements if _is_of(situation, clause, Role.TENANT, _TENANT)]
+    content = {clause.sentence for clause in tenants if _CONFIRMS.find(clause.wording) is not None}
+    confirmed = {clause.start for clause in situation.statements if clause.sentence in content}
+    # « Durand a débouché l'évier »: the company's word neither confirms nor closes. « Durand a fini, elle confirme ».
     return [
-        i for i in kept if not (i.at in finished and i.type in _BY_OCCUPANTS and not _CLOSING.search(fold(i.because)))
+        i
+        for i in kept
+        if not (i.at in finished and i.type in _BY_OCCUPANTS and not _CLOSING.search(fold(i.because)))
+        or (i.type is _T.CONFIRM_WORKS and i.at in confirmed)
     ]
+
+
+def _is_of(situation: Situation, clause: Clause, role: Role, sayings: Sayings) -> bool:
+    name = {word for word in situation.names_of.get(role, ()) if len(word) > 3}
+    return not clause.wording.words.isdisjoint(name) or sayings.find(clause.wording) is not None
+
+
+def _is_the_companys_word(situation: Situation, clause: Clause) -> bool:
+    """« Durand a débouché la baignoire, reste l'évier »: neither done nor closed."""
+    return _HAS_SETTLED.find(clause.wording) is not None and _is_of(situation, clause, Role.PROVIDER, _PROVIDER)
+
+
+_CONFIRMS = Sayings(("confirme|confirms|contente|content|ravie|ravi|satisfait* !pas|rien",))
+_HAS_SETTLED = Sayings(
+    ("a|ont [tout] [pu] debouche|deboucher|debloque|debloquer|regle|regler|resolu|resoudre|repare|reparer",)
+)
+_PROVIDER = Sayings((*PROVIDER, "agence"))
+_TENANT = Sayings((*TENANT, "il confirme|satisfait|content|ravi"))
 
 
 def _is_of_no_trade(intent: Intent) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from mailbot.inbound.reading.assent import is_all_that_is_said, without_courtesy
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import decision_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -46,7 +48,7 @@ def read_decision(situation: Situation) -> Said:
     if situation.role not in (Role.LANDLORD, Role.MANAGER) or situation.standpoint.channel is Channel.DIGEST:
         return NOTHING
     quotes = asked.quotes if asked is not None and asked.question is Question.APPROVE_QUOTE else ()
-    pieces = tuple(pieces_of(situation, situation.clauses))
+    pieces = _beside_the_rest(situation, pieces_of(situation, situation.clauses))
     if not quotes:
         return _unasked(situation, pieces)
     other = next((piece for piece in pieces if piece.verdict is Verdict.OTHER), None)
@@ -67,7 +69,44 @@ def read_decision(situation: Situation) -> Said:
     return Said(found, ask)
 
 
+_TAKES_IT = Sayings(table.TAKES_IT)
+_ANOTHER_ORDER = Sayings(table.ANOTHER_ORDER)
+_YES_TO_BE_TOLD = Sayings(table.YES_TO_BE_TOLD)
+_NO_TO_BE_TOLD = Sayings(table.NO_TO_BE_TOLD)
+_TALKED_OVER = Sayings(table.TALKED_OVER)
+_ALL_THE_SAME = Sayings(table.ALL_THE_SAME)
+_TOO_DEAR = Sayings(table.TOO_DEAR)
+_DECIDED = frozenset({Verdict.YES, Verdict.SHORT_YES})
+
+
+def _beside_the_rest(situation: Situation, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The verdicts that hang on what else the mail says."""
+    told = [replace(piece, verdict=_at_last(situation, piece)) for piece in pieces]
+    if any(piece.verdict in _DECIDED for piece in told):
+        dear = [p for p in told if p.verdict is Verdict.NO and _TOO_DEAR.find(p.clause.wording) is not None]
+        told = [replace(piece, verdict=None) if piece in dear else piece for piece in told]
+    return tuple(told)
+
+
+def _at_last(situation: Situation, piece: Piece) -> Verdict | None:
+    """« Dites-lui oui » decides where it is the whole mail, « prenez le devis » where nothing else is ordered."""
+    wording = without_courtesy(piece.clause.wording, situation.names)
+    if piece.verdict in _DECIDED:
+        whole = _clause_at(situation, piece.clause.start) or piece.clause
+        talked = _TALKED_OVER.find(whole.wording) is not None and _ALL_THE_SAME.find(whole.wording) is None
+        return None if talked else piece.verdict
+    if piece.verdict is not None or piece.clause.is_question:
+        return piece.verdict
+    if _TAKES_IT.find(wording) is not None and situation.first(_ANOTHER_ORDER, questions=True) is None:
+        return Verdict.YES
+    yes, no = _YES_TO_BE_TOLD.find(wording) is not None, _NO_TO_BE_TOLD.find(wording) is not None
+    if not (yes or no) or not is_all_that_is_said(piece.clause, situation.clauses, situation.names):
+        return None
+    return Verdict.YES if yes else Verdict.NO
+
+
 _WITHHELD = Sayings(table.WITHHELD)
+_LEFT_TO_THE_OWNER = Sayings(table.LEFT_TO_THE_OWNER)
 _FOR_THE_FILE = Sayings(table.FOR_THE_FILE)
 _REFUSED_BY_OTHERS = Sayings(table.REFUSED_BY_OTHERS)
 _LATER_ON = Sayings(table.SPOKEN_OF_LATER)
@@ -89,6 +128,10 @@ def _is_withheld(situation: Situation, approval: Intent, other: Piece | None) ->
         c.turns and c.sentence == yes.sentence and c.start <= yes.start for c in situation.clauses
     )
     weighed = yes.start if yes is not None and (plain or turned) else 0
+    if situation.role is Role.MANAGER:
+        near = (c for c in situation.clauses if not plain or (yes is not None and c.sentence == yes.sentence))
+        if any(_LEFT_TO_THE_OWNER.find(c.wording) is not None for c in near):
+            return True
     told = (c.wording for c in situation.clauses if c.start >= weighed)
     return any(_WITHHELD.find(_FOR_THE_FILE.without(each) if plain else each) is not None for each in told)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from mailbot.inbound.reading.assent import is_all_that_is_said
 from mailbot.inbound.reading.availability import is_empty, offered_at
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.done_works import declared_done
@@ -44,6 +45,12 @@ _DISSATISFIED = Sayings(table.DISSATISFIED)
 _UNTOLD = Sayings(table.UNTOLD)
 _PLANS = Sayings(table.PLANS)
 _PLANS_IT = Sayings(table.PLANS_IT)
+_SUITS_THEM = Sayings(table.SUITS_THEM)
+_HEARD = frozenset(words(table.HEARD))
+_WHY_NOT = Sayings(table.WHY_NOT)
+_DONE_WITH = Sayings(table.DONE_WITH)
+_MORE_TO_DO = Sayings(table.MORE_TO_DO)
+_NOT_THEIR_WORK = Sayings(table.NOT_THEIR_WORK)
 _TELLING = re.compile(r"\b(?:que|qu'|that|says|said|confirms|confirmed|told (?:me|us))\s*|\bdit\s")
 _VISITED = frozenset({OrderState.PLANNED, OrderState.SLOT_CHOSEN})
 _AFTER_WORKS = frozenset({OrderState.DONE_TO_CONFIRM, OrderState.DONE, OrderState.CONTESTED})
@@ -140,9 +147,10 @@ def _moved(situation: Situation, clause: Clause) -> Intent | None:
     behind = next((c for c in situation.statements if c.sentence == clause.sentence + 1), None)
     places = [clause, *([behind] if behind is not None and _TAKES_BACK.find(behind.wording) is not None else [])]
     moved = [slot.to_json() for c in places for slot in _slots(situation, c) if not _same_day(slot, visit)]
-    if _TAKES_BACK.find(_NOT_TAKEN_BACK.without(clause.wording)) is None and not (
-        moved and _PREFERS.find(clause.wording) is not None
-    ):
+    wording = clause.wording
+    if not moved and _WHY_NOT.find(wording) is None:
+        wording = _NOT_TAKEN_BACK.without(wording)
+    if _TAKES_BACK.find(wording) is None and not (moved and _PREFERS.find(clause.wording) is not None):
         return None
     same = (_NO_LONGER_STANDS.without(c.wording) for c in situation.clauses if c.sentence == clause.sentence)
     if any(_IT_STANDS.find(wording) for wording in same):
@@ -216,7 +224,9 @@ def _told(clause: Clause) -> Wording:
 
 def _done(situation: Situation, clause: Clause) -> Intent | None:
     """« Durand a terminé »: the provider's word, passed on."""
-    if _who(situation, clause) is not Role.PROVIDER or _DONE.find(clause.wording) is None or is_conditional(clause):
+    if _who(situation, clause) is not Role.PROVIDER or is_conditional(clause):
+        return None
+    if _DONE.find(clause.wording) is None and not _is_done_with(situation, clause):
         return None
     if _NOT_DONE.find(clause.wording) is not None or _UNTOLD.find(clause.wording) is not None:
         return None
@@ -226,6 +236,14 @@ def _done(situation: Situation, clause: Clause) -> Intent | None:
     if any(_DOUBTED.find(c.wording) or sense_of(c) is Sense.UNSETTLED for c in sentence):
         return None
     return declared_done(situation, clause)
+
+
+def _is_done_with(situation: Situation, clause: Clause) -> bool:
+    """« Durand a débouché l'évier », of an evier and of nothing that is left."""
+    wording = clause.wording
+    if _DONE_WITH.find(wording) is None or _NOT_THEIR_WORK.find(wording) or _TENANT.find(wording):
+        return False
+    return situation.first(_MORE_TO_DO, questions=True) is None
 
 
 _DOUBTED = Sayings(IN_DOUBT)
@@ -257,8 +275,19 @@ def _planned(situation: Situation, clause: Clause) -> Intent | None:
     if visit is not None and said and not any(_same_day(slot, visit) for slot in said):
         return None  # « Durand confirme jeudi », of a Friday
     ordered = _PLANS_IT.find(clause.wording) is not None
-    told = _who(situation, clause) is Role.PROVIDER and _PLANS.find(clause.wording) is not None
-    return intent_of(IntentType.CONFIRM_SCHEDULE, clause) if ordered or told else None
+    if ordered and is_all_that_is_said(clause, situation.clauses, situation.names):
+        return intent_of(IntentType.CONFIRM_SCHEDULE, clause)
+    told = _PLANS.find(clause.wording) is not None or _suits_them(situation, clause)
+    told = told and _who(situation, clause) is Role.PROVIDER
+    return intent_of(IntentType.CONFIRM_SCHEDULE, clause) if told else None
+
+
+def _suits_them(situation: Situation, clause: Clause) -> bool:
+    """« J'ai eu Durand, ça lui va »; « Durand a la clé, c'est bon » is said of the key."""
+    if _SUITS_THEM.find(clause.wording) is None:
+        return False
+    beside = situation.wording.words - _HEARD - situation.names
+    return not beside or (_PROVIDER.find(Wording(" ".join(beside))) is not None and len(beside) == 1)
 
 
 def _is_denied(clause: Clause) -> bool:

@@ -23,6 +23,28 @@ def test_a_visit_is_planned_by_what_the_company_said(words: str) -> None:
     assert told(words, asked=PLANNED, state="slot_chosen", visit="2026-11-27") == {"confirm_schedule"}
 
 
+@every("words", ["Vu avec l'artisan, c'est bon", "Durand c'est bon pour vendredi", "Calez-le svp"])
+def test_a_visit_is_planned_where_nothing_else_is_said(words: str) -> None:
+    assert told(words, asked=PLANNED, state="slot_chosen", visit="2026-11-27") == {"confirm_schedule"}
+
+
+@every(
+    "words",
+    [
+        "Durand propose une autre date, ça lui irait, ça lui va mieux",
+        "Durand a le badge, c'est bon",
+        "Durand m'a envoyé son assurance, c'est bon",
+        "Durand ne vient plus, c'est bon",
+        "Programmez svp une relance",
+        "Calez svp le chiffrage de Durand",
+        "Programmez. Ah non, laissez.",
+        "Bloquez-le",
+    ],
+)
+def test_what_suits_otherwise_plans_nothing(words: str) -> None:
+    assert "confirm_schedule" not in told(words, asked=PLANNED, state="slot_chosen", visit="2026-11-27")
+
+
 @every(
     "words",
     [
@@ -56,9 +78,48 @@ def test_works_that_are_not_over_are_not_done(words: str) -> None:
 
 
 @every(
+    "words",
+    [
+        "Durand a débouché le lavabo mais doit repasser",
+        "Le plombier a débouché la douche. Il reste l'évier.",
+        "Durand a débloqué une matinée",
+        "Durand a réglé la question du badge",
+        "Durand n'a pu débloquer la serrure",
+        "L'agence a réglé Durand hier",
+    ],
+)
+def test_what_a_company_left_half_done_is_neither_done_nor_closed(words: str) -> None:
+    assert told(words, state="planned", visit="2026-11-24") == set()
+
+
+@every("words", ["Durand a fini et la dame confirme que c'est réparé", "Durand a tout réparé et elle est ravie"])
+def test_the_tenants_word_beside_the_companys(words: str) -> None:
+    assert told(words, state="done_to_confirm", asked=REPAIRED) == {"confirm_works", "declare_done"}
+    assert told("Durand a résolu ça, Nadia confirme", state="done_to_confirm", asked=REPAIRED) == {"confirm_works"}
+
+
+@every(
     "words", ["Le passage de demain ne tiendra pas", "la visite n'est plus maintenue", "rdv annulé, elle est malade"]
 )
 def test_a_visit_that_no_longer_stands(words: str) -> None:
+    assert told(words, state="planned", visit="2026-11-25") == {"reschedule"}
+
+
+@every(
+    "words",
+    [
+        "Depuis le passage du plombier le siphon ne tient plus",
+        "Suite à la visite l'étagère ne tient pas",
+        "La visite de demain ne tiendra pas dans la matinée",
+        "Le rdv ne tient pas compte de ses horaires",
+    ],
+)
+def test_what_does_not_hold_at_home_moves_no_visit(words: str) -> None:
+    assert told(words, state="planned", visit="2026-11-25") == set()
+
+
+@every("words", ["La visite n'est pas reportée mais elle voudrait vendredi", "Pourquoi ne pas reporter à vendredi"])
+def test_another_day_moves_the_visit_all_the_same(words: str) -> None:
     assert told(words, state="planned", visit="2026-11-25") == {"reschedule"}
 
 
@@ -191,7 +252,7 @@ def on_lines(words: str) -> list[tuple[str, str]]:
         ("Faites un OS à Petit pour la VMC", [("send_os", "A2")]),
         ("Le store, demandez un deuxième devis", [("ask_other_quote", "A1")]),
         ("Le deuxième, annulez", [("cancel_os", "A2")]),
-        ("Le store : répondez oui", [("approve_quote", "A1")]),
+        ("A1 répondez oui", [("approve_quote", "A1")]),
         ("3. ok 1. oui", []),
     ],
 )
@@ -257,6 +318,67 @@ def test_a_charge_to_be_taken_off_is_a_condition(words: str) -> None:
 )
 def test_a_wish_a_word_and_a_reason_leave_the_yes(words: str) -> None:
     assert told(words, role="landlord", asked=ONE) == {"approve_quote"}
+
+
+@every("words", ["Prenez leur devis svp", "Pour la chaudière, prenez le devis", "Bonjour, dites-lui oui. Merci"])
+def test_an_order_that_is_a_yes(words: str) -> None:
+    assert told(words, role="landlord", asked=ONE) - {"provide_info"} == {"approve_quote"}
+
+
+@every(
+    "words",
+    [
+        "Prenez le devis et faites baisser le total",
+        "Prenez leur devis, comparez et dites-moi",
+        "Prends le devis, je verrai demain",
+        "Retenez le devis et adressez-le à mon comptable",
+        "Dites-lui oui svp pour le store",
+        "Répondez que oui svp pour la visite de contrôle",
+        "Dites oui, mais pas à ce tarif",
+    ],
+)
+def test_an_order_that_is_no_yes_to_the_quote(words: str) -> None:
+    assert "approve_quote" not in told(words, role="landlord", asked=ONE)
+
+
+@every("words", ["Répondez-lui non, il n'y a pas de cave", "Dites-leur que non. La cour n'a pas de robinet."])
+def test_a_no_to_something_else_refuses_nothing(words: str) -> None:
+    assert "refuse_quote" not in told(words, role="landlord", asked=ONE)
+
+
+@every(
+    "words",
+    [
+        "Je signe même si c'est hors budget",
+        "C'est hors budget, tant pis, je valide",
+        "La version complète serait hors budget, je valide celle-ci",
+        "Le gardien veut une autre société mais moi je valide Durand",
+        "J'approuve et je suis partant pour qu'on se rencontre",
+        "Je valide. Les clés, à voir avec le propriétaire d'en face",
+        "J'accepte, hormis les frais de port tout est très clair",
+        "Ok pour qu'il me rappelle avant",
+    ],
+)
+def test_what_stands_beside_a_plain_yes_leaves_it(words: str) -> None:
+    assert told(words, role="landlord", asked=ONE) - {"provide_info"} == {"approve_quote"}
+
+
+@every(
+    ("words", "role", "refused"),
+    [
+        ("Désolé, c'est vraiment hors budget", "landlord", True),
+        ("Hors budget pour nous", "landlord", True),
+        ("C'est hors budget pour le voisin mais pas pour moi", "landlord", False),
+        ("Bernard redoute que ce soit hors budget", "manager", False),
+    ],
+)
+def test_whose_budget_it_is(words: str, role: str, refused: bool) -> None:
+    assert ("refuse_quote" in told(words, role=role, asked=ONE)) is refused
+
+
+def test_what_a_manager_leaves_to_the_owner_is_not_approved() -> None:
+    for words in ("Ok de mon côté, à valider avec le bailleur", "Oui pour qu'on en discute et je valide ensuite"):
+        assert "approve_quote" not in told(words, asked=ONE, state="quote_submitted")
 
 
 def test_a_sum_at_the_head_that_is_not_the_quotes_is_asked_about() -> None:

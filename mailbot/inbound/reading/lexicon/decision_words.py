@@ -21,8 +21,6 @@ DECIDES_YES = (
     "^ [tous|deux|sont] valide+|accepte+|approuve+|vendu|adjuge|banco",
     "^ [c] [est] accorde+ $",  # accordé
     "^ [bon] [pour] [accord] lu et approuve+",
-    "prenez|prends|retenez [donc] le|ce|leur|son devis $|svp|merci|tel|et",  # pour le volet, prenez le devis
-    "^ dites|dis|repondez|reponds [lui|leur] [que] oui|ok|d'accord $|svp|merci",
     "^ [vous] [pouvez] validez|valider|signez|acceptez|accepter|approuvez",
     "valide|accepte|approuve pour|a [les] [la]",
     "lancez|lance|procedez|engagez|commandez|poursuivez|demarrez|executez|foncez",  # lancez les travaux
@@ -69,6 +67,23 @@ DECIDES_YES = (
 )
 """A yes in words that name the act."""
 
+TAKES_IT = (
+    # pour le volet, prenez le devis
+    "prenez|prends|retenez [donc] le|ce|leur|son devis [svp|merci] $",
+)
+"""A yes where nothing else is ordered beside it."""
+
+ANOTHER_ORDER = (
+    "demand*|envo*|renvo*|transm*|transf*|jeter|jetez|jette|compar*|regard*|attend*|baiss*|remise|rabais|ristourne"
+    "|negoci*|renegoci*|montr*|verrai|verrons|voir|voyez|verifi*|relanc*|garder|gardez|garde|scann*|class*|rang*|imprim*"
+    "|appel*|rappel*|faites|fais|dites|dis|mettez|mets|laissez|laisse|reflech*|reviens|cherch*|trouv*"
+    "|signez|contresign*",
+)
+
+YES_TO_BE_TOLD = ("^ dites|dis|repondez|reponds [lui|leur] [que] oui|ok|d'accord [svp|merci] $",)
+NO_TO_BE_TOLD = ("^ dites|dis|repondez|reponds [lui|leur] [que] non [svp|merci] $",)
+"""« Dites-lui oui »: said of the quote where nothing else is said."""
+
 CHOOSES = (
     "prenez|retenez|choisissez|gardez|partez|prendre|retenir|choisir|privilegier|privilegiez [donc|plutot] le|la|l"
     "|sur|avec|celui|un",
@@ -112,7 +127,6 @@ REFUSED_OUTRIGHT = (
     "c|est|dis|dit|dirai|dirais|reponse|sera|clairement|reste|moi|nous non $",
     "c est non",
     "non|no merci|thanks",
-    "^ dites|dis|repondez|reponds [lui|leur] [que] non $|svp|merci",
     "dis|dirai|reponse non",
     "^ [sorry|so|well] no",
     "say|says|is|answer|answers|said [a|an] [definite] no",
@@ -148,7 +162,7 @@ REFUSED_OUTRIGHT = (
     "sans suite",
     "^ [ce] [sera] sans moi $",
     "sera|seront|ferez|faites sans moi",
-    "hors budget",
+    "^ [desole+] [mais] [c] [est] [trop|vraiment] hors budget [pour] [moi|nous] [merci] $",
     "dessus|dela|hors de|d mes|mon|notre|nos|ma moyens|budget|portee",  # au-dessus de mes moyens
     "beyond|above|over|outside my|our|the means|budget",
     "peux|pouvons|peut pas me|nous|se le|la permettre",
@@ -176,6 +190,9 @@ REFUSED_OUTRIGHT = (
     "👎|❌|🚫|⛔",
 )
 """A no in so many words, a price that is too high included."""
+
+TOO_DEAR = ("^ [desole+] [mais] [c] [est] [trop|vraiment] hors budget",)
+"""A no where nothing else says yes: « c'est hors budget, tant pis, je valide »."""
 
 TAKEN_BACK = (
     "annul*|retir*|reprend*|revoqu*|withdraw|withdrawing|cancel|revoke ~ accord|aval|feu|approbation|consentement"
@@ -315,7 +332,7 @@ STRONG_CONDITION = (
     "otherwise no|i|it|we",
     "depasserai|depasserons|depasse|depassez|depasser pas|plus",
     "tant que ~ reste|depasse|est|sera",
-    "a|en|fait|faisons|partage|partageons 50 50",  # oui à 50/50 avec le locataire
+    "a|en|fait|faisons|partage|partageons 50 50 !de|du|des|d",  # oui à 50/50 avec le locataire
     "moitie moitie",
     "dans la limite",
     "plafonne*",
@@ -346,6 +363,9 @@ WEAK_CONDITION = (
 """A condition where the yes stands in the same sentence."""
 
 NOT_A_CONDITION = (
+    # je valide, hormis les frais de dossier tout est clair
+    "sauf|hormis|excepte|except ~ frais|oeuvre|tva|depose|supplement|majoration|forfait|deplacement ~ tout [m|me]"
+    " est|parait|semble [tres|bien] clair|limpide|compris",
     "s il|ils vous|te|vous plait|plais",
     # voyez avec eux s'ils peuvent nettoyer la gouttière
     "voyez|voir|demandez|demander|regardez ~ si|s il|ils|elle|elles peut|peuvent|pourrait|pourraient [aussi"
@@ -465,12 +485,16 @@ OTHER_QUOTE = (
     "concurrence",
     "chez|aupres|avec|par|a|d|consulter|consultez|voir|voyez|trouver|trouvez|demandez|demander|solliciter"
     "|sollicitez|contacter|contactez|interroger|interrogez|cherchez|chercher|faut|voudrais|proposerait|prefere"
-    "|souhaite|veux|veut|besoin|appelez|appeler [moi|nous|aupres|avec|chez|par|voir|a] [d] [un|une|l|les|des|de] autre"
+    "|souhaite|veux|besoin|appelez|appeler [moi|nous|aupres|avec|chez|par|voir|a] [d] [un|une|l|les|des|de] autre"
     "|autres|deuxieme|second|seconde|troisieme|nouveau|nouvelle|2e|2eme|2nd|2nde|3e|3eme|concurrent*"
     " [autre] entreprise*|prestataire*|artisan*|plombier*|electricien*|societe*|chauffagiste*|serrurier*|boite*"
     "|professionnel*|fournisseur*|corps|maison|intervenant*|reparateur*|depanneur*|ouvrier*|couvreur*|confrere*"
     "|personne",
     "chez|avec|aupres|consulter|voir|voyez [d] [un|une|le|la] autre|autres|concurrent*|confrere",
+    # le proprio veut une autre entreprise
+    "on|proprio|proprietaire|bailleur|bailleresse veut [voir|consulter|avec] [d] [un|une|l|les|des|de] autre|autres"
+    "|deuxieme|second|seconde|troisieme|nouveau|nouvelle|2e|2eme|2nd|2nde|3e|3eme entreprise*|prestataire*|artisan*"
+    "|plombier*|electricien*|societe*|chauffagiste*|serrurier*|professionnel*|couvreur*",
     "quelqu un|personne d'autre|de|d autre|moins",
     "trouvez|trouver|cherchez|chercher|chiffrer|demandez|voyez|essayez|faites|obtenez|obtenir ~ moins cher|ailleurs",
     "moins cher ailleurs",
@@ -590,11 +614,6 @@ NOT_AN_APPROVAL = (
     "|beau|cousin|frere|fils|gendre|neveu",
     "accordez|accorder",
     "d'accord|accord ~ parler|discuter|principe|voir|reflechir|echanger|debattre",
-    # ok pour qu'on en discute
-    "ok|d'accord|oui|accord|partant|partante pour|a [ce] que|qu [on|nous|vous|il|je]"
-    " [en|se|s|y|me|m|nous] parle|parlions"
-    "|parliez|reparle|reparlions|discute|discutions|discutiez|rediscute|rediscutions|echange|echangions|rencontre"
-    "|rencontrions|reflechisse|reflechissions|regarde|regardions|appelle|rappelle|appelions|negocie|renegocie",
     "avant ~ accord|donner|valider|accepter|approuver|ok",
     "attend*|attente|attentes ~ accord|validation|feu|ok|aval|reponse",
     "accord|aval|validation|feu ~ obtenir|necessaire|requis|attendu|indispensable|demande|manquant|attente|avoir"
@@ -614,6 +633,23 @@ NOT_AN_APPROVAL = (
     "d'accord ~ ni",
 )
 """The words of a yes without the yes."""
+
+TALKED_OVER = (
+    # ok pour qu'on en discute
+    "ok|d'accord|oui|accord|partant|partante pour|a [ce] que|qu [on|nous|vous|il|je]"
+    " [en|se|s|y|me|m|nous] parle|parlions"
+    "|parliez|reparle|reparlions|discute|discutions|discutiez|rediscute|rediscutions|echange|echangions|rencontre"
+    "|rencontrions|reflechisse|reflechissions|regarde|regardions|negocie|renegocie",
+    "ok|d'accord|oui|accord|partant|partante pour|a [ce] que|qu [on|nous|je] [se|s|me|m|nous] appelle|rappelle"
+    "|appelions",
+)
+"""A yes to a talk about it."""
+
+ALL_THE_SAME = (
+    # je valide et je suis ok pour qu'on se rencontre sur place
+    "^ [oui|ok|bon|donc|alors|parfait] [moi] je|j|nous|on [le|la|l|les|vous] valide|validons|approuve|approuvons"
+    "|accepte|acceptons|signe|signons [le|ce|votre|son] [devis] et|mais|ok",
+)
 
 WISH = (
     "merci de|d ~ prevenir|demander|dire|verifier|faire|prendre|appeler|me",
@@ -649,9 +685,6 @@ WITHHELD = (
     # pas contre, mais c'est au bailleur de trancher
     "a|au|aux [l|la|le] bailleur|bailleresse|proprietaire|proprio|syndic|lui|elle|eux de|d|qui trancher|decider|valider"
     "|voir|dire|tranche|decide",
-    # ok pour moi, mais à voir avec le bailleur
-    "a voir|valider|confirmer|demander|soumettre [avec|a|au|par|aupres] [le|la|du|de|l] bailleur|bailleresse"
-    "|proprietaire|proprio|landlord|owner",
     "reste|manque|attend|attends|attendons [plus] [que|a] [l] [avis] [accord] [le|la|l|du|de|a] [convaincre|l] bailleur"
     "|bailleresse|proprietaire|proprio|landlord|owner",
     "up to|for [the] landlord|owner|him|her",
@@ -694,6 +727,13 @@ WITHHELD = (
     "price|quote|cost|labour ~ come down|lower",
 )
 """A yes to something else, to a part of it, or in scorn."""
+
+LEFT_TO_THE_OWNER = (
+    # ok pour moi, mais à voir avec le bailleur
+    "a voir|valider|confirmer|demander|soumettre [avec|a|au|par|aupres] [le|la|du|de|l] bailleur|bailleresse"
+    "|proprietaire|proprio|landlord|owner",
+)
+"""What a manager leaves open."""
 
 PARTLY = (
     # ok uniquement pour le robinet

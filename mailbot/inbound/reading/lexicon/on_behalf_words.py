@@ -34,7 +34,10 @@ TAKES_BACK = (
     "decal*|report*|annul*|empech*|deplac*|reschedul*|cancel*|postpon*|reprogramm*",  # demande de décaler
     "rendez|rdv|visite|intervention|passage|appointment|visit ~ eau|annul*|changer|modifier|bouger|remettre|off",
     # le rdv de demain ne tient plus
-    "rendez|rdv|visite|intervention|passage|creneau ~ tient|tiendra|tiendront|tiennent plus|pas",
+    "rendez|rdv|visite|intervention|passage|creneau [vous] [prevu+] [de|du|d] [demain|ce|cet|aujourd'hui|lundi|mardi"
+    "|mercredi|jeudi|vendredi|samedi] [matin|apres|soir|midi] [midi] tient|tiendra|tiendront|tiennent plus|pas"
+    " !en|compte|la|dans|sur",
+    "rendez|rdv|visite [vous] avec ~ tient|tiendra|tiendront|tiennent plus|pas !en|compte|la|dans|sur",
     "rendez|rdv|visite|intervention|passage|creneau ~ pas|plus maintenu+",
     "changer|modifier|bouger|remettre ~ rendez|rdv|visite|date|creneau|horaire|heure",
     "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas|plus",
@@ -53,6 +56,8 @@ NOT_TAKEN_BACK = (
     "pas|jamais|rien|not [ete] [a] annul*|decal*|report*|deplac*|changer|modifier|bouger|cancel*|reschedul*|postpon*",
 )
 """« Le rdv n'est pas annulé »."""
+
+WHY_NOT = ("pourquoi|why [ne] pas|not",)
 
 NO_LONGER_STANDS = ("pas|plus [etre] maintenu+",)
 
@@ -109,10 +114,28 @@ NOT_YET_ABSENT = (
 
 DONE = (
     "termine|fini|repare|fait|realise|effectue|done|finished|completed|fixed|remplace|repaired|acheve|solde|boucle",
-    "a|ont [bien|enfin|tout|pu] debouche|deboucher|debloque|debloquer|regle|regler|resolu|resoudre",
     "travaux|intervention|reparation|chantier|works|work|job ~ termine|fini|fait|faite|done|complete|realise"
     "|effectue|finished",
 )
+DONE_WITH = (
+    "a|ont [tout] debouche",
+    # le plombier a enfin résolu le souci
+    "a|ont regle|debloque|resolu [le|la|l|les|son|sa|ses|leur|ce|cette] [petit|petite|grosse] probleme*|panne*|fuite*"
+    "|chauffage|chaudiere|porte*|volet*|serrure*|evier|lavabo|canalisation*|bouchon !de|d|du|avec|entre",
+    "a|ont regle|debloque|resolu la porte du|de",
+    "a|ont tout regle|debloque|resolu $",
+)
+"""Done, where nothing in the mail says that there is more to do."""
+
+MORE_TO_DO = (
+    "reviendra|reviendront|revient|reviennent|revenir|repasse*|retourne*|reste|restent|restait|encore|faut|faudra"
+    "|faudrait|mais|sauf|hormis|manque|manquent|toujours|sera|prochain*|semaine|repass*|attend*|bientot",
+)
+NOT_THEIR_WORK = (
+    "agence|on|nous|je|j|bailleur|bailleresse|syndic|gardien|assurance|voisin*|proprietaire",
+    "pas|plus|jamais|rien|presque",
+)
+
 NOT_DONE = (
     "pas|jamais|not|never|presque|quasi|almost|rien",
     "aura|auront|sera|seront|serait|will|doit|va|vont|peut|pourra|devrait|when",
@@ -153,13 +176,22 @@ UNTOLD = (
 PLANS = (
     "confirme|confirment|ok|note|valide|d'accord|sera|passera|viendra|confirms|confirmed|fine|maintient|bloque"
     "|parfait|cale",
-    "c est|etait bon",
-    "bon pour lui|eux|elle",
-    "ca|cela lui|leur va|convient",
 )
 
-PLANS_IT = (
-    "^ [ok|oui|bon] [vous] [pouvez|pouvons] planifie|planifiez|planifier|programmez|programmer|calez|bloquez [donc]"
-    " [le|la|ca|cela] $|svp|merci|stp",
+SUITS_THEM = (
+    "c est bon [pour] [lui|eux|elle] $|lundi|mardi|mercredi|jeudi|vendredi|samedi|pour",
+    "ca|cela lui|leur va|convient [bien] $|lundi|mardi|mercredi|jeudi|vendredi|samedi|pour",
 )
-"""What a manager orders, once the company has been heard."""
+HEARD = (
+    "j ai eu ils il on nous avons vu avec pour par au telephone tel appel appele appelle rappele vient de d me m a dit "
+    "que qu le la l un ce cette ok oui bon c est ca cela lui leur va convient eux elle vendredi lundi mardi mercredi "
+    "jeudi samedi matin rdv rendez vous visite passage creneau date et bien bonjour bonsoir merci svp cordialement "
+    "bonne journee soiree thanks monsieur"
+)
+"""« J'ai eu Durand, c'est bon pour vendredi »: with other words beside it, it may be said of anything."""
+
+PLANS_IT = (
+    "^ [ok|oui|bon] [vous] [pouvez|pouvons] planifie|planifiez|planifier|programmez|programmer|calez [donc]"
+    " [le|la|ca|cela] [svp|merci|stp] $",
+)
+"""What a manager orders, once the company has been heard, and orders nothing else."""

@@ -6,6 +6,7 @@ from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived, keep_from_the_home
 from mailbot.inbound.manager_commands import approve_by_words
 from mailbot.inbound.reading.bills import OnBill, decided_on_bill, is_yes_or_no
+from mailbot.inbound.reading.intents import WITHOUT_EFFECT
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.routes import ToThread
 from mailbot.vocabulary import Channel, InboundFate, LetterKind, Role
@@ -23,13 +24,13 @@ def take_bill_words(
     seat, reading = route.seat, arrived.reading
     if seat.participant.role is not Role.MANAGER or seat.channel is Channel.PRIVATE:
         return arrived, InboundFate.TAKEN
-    if reading.intent(IntentType.MESSAGE) is not None:
+    if any(intent.type not in _NO_MORE for intent in reading.intents):
         return arrived, InboundFate.TAKEN
     desk = Desk(
         route.scene.agency, route.scene.profile, seat.person, Role.MANAGER, arrived.mail_id, route.scene, seat
     )  # fmt: skip
     line = Line(reading.fresh_text)
-    decided = decided_on_bill(reading.fresh_text)
+    decided = decided_on_bill(reading.fresh_text, [name for names in route.standpoint.companies for name in names])
     if decided is OnBill.PAY:
         keep_from_the_home(session, route.scene, route.seat, arrived, now=now)
         return None, approve_by_words(
@@ -42,6 +43,10 @@ def take_bill_words(
     way = "invoice_page" if act == "dispute_invoice" else "its_buttons"
     managing.explain(session, desk, line, act=act, reason="button_decides", next_step=way, now=now)
     return None, InboundFate.ASKED
+
+
+_NO_MORE = WITHOUT_EFFECT | {IntentType.MESSAGE, IntentType.ANSWER, IntentType.QUESTION}
+"""« Bonjour, ok pour la facture » reads like a letter."""
 
 
 def _left_to_a_button(session: Session, route: ToThread, arrived: Arrived) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mailbot.inbound.reading.lines import fold
-from mailbot.inbound.reading.moment_words import DAY_CLOSES, DAY_OPENS
+from mailbot.inbound.reading.moment_hours import DAY_CLOSES, DAY_OPENS
 from mailbot.inbound.reading.moments import Moment, moments_in
 from mailbot.inbound.reading.standpoint import PARIS, Slot
 

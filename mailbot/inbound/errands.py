@@ -7,7 +7,7 @@ from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived, keep_from_the_home
 from mailbot.inbound.reading.confidences import is_confided
 from mailbot.inbound.reading.errands import Errand, errand_in
-from mailbot.inbound.reading.outcome import IntentType, Reading
+from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.routes import ToThread
 from mailbot.model import Provider
 from mailbot.vocabulary import Channel, InboundFate, Role
@@ -29,16 +29,10 @@ def take_errand(
     scene, seat, reading, home = route.scene, route.seat, arrived.reading, route.scene.home
     if seat.participant.role is not Role.MANAGER or seat.channel is Channel.PRIVATE:
         return arrived, InboundFate.TAKEN
+    if seat.channel is Channel.PUBLIC and is_confided(reading.fresh_text):
+        return _not_done(session, route, arrived, "publish", "confided", "nothing", now=now)
     if seat.channel is Channel.AGENCY and _is_for_somebody(reading):
         return _not_done(session, route, arrived, "pass_on", "agency_only", "write_words", now=now)
-    if (
-        seat.channel is Channel.PUBLIC
-        and reading.intent(IntentType.MESSAGE) is None
-        and is_confided(reading.fresh_text)
-    ):
-        return _not_done(session, route, arrived, "comment", "confided", "write_words", now=now)
-    if any(intent.type in _ORDERS for intent in reading.intents):
-        return arrived, InboundFate.TAKEN
     people = {
         Role.LANDLORD: [person.name for person in home.landlords],
         Role.TENANT: [person.name for person in home.occupants],
@@ -46,6 +40,11 @@ def take_errand(
     errand = errand_in(reading.fresh_text, people, route.standpoint.companies)
     if errand is None:
         return arrived, InboundFate.TAKEN
+    orders = [intent for intent in reading.intents if intent.type in _ORDERS]
+    if orders and all(_says_it(intent, reading.fresh_text[slice(*errand.place)]) for intent in orders):
+        return arrived, InboundFate.TAKEN  # « renvoie l'OS à Durand » is the order itself
+    if orders or not errand.is_alone:
+        return _not_done(session, route, arrived, "pass_on", "several_things", "one_by_one", now=now)
     if errand.to is Role.TENANT and errand.words and seat.channel is Channel.PUBLIC and not scene.report.is_private:
         told = replace(reading, fresh_text=errand.words, intents=(), ask=None)
         return replace(arrived, reading=told), InboundFate.TAKEN
@@ -65,11 +64,15 @@ def take_errand(
     return _not_done(session, route, arrived, "pass_on", why, way, because, now=now)
 
 
+def _says_it(order: Intent, errand: str) -> bool:
+    return bool(order.because) and (order.because in errand or errand in order.because)
+
+
 _ORDERS = frozenset(
     {
         IntentType.SEND_OS, IntentType.REQUEST_QUOTE, IntentType.ASK_OTHER_QUOTE, IntentType.CANCEL_OS,
         IntentType.APPROVE_QUOTE, IntentType.CONDITIONAL_APPROVAL, IntentType.REFUSE_QUOTE, IntentType.CLOSE_REPORT,
-        IntentType.REOPEN, IntentType.SET_ALERTS, IntentType.MESSAGE, IntentType.ANSWER,
+        IntentType.REOPEN, IntentType.SET_ALERTS, IntentType.ANSWER,
     }
 )  # fmt: skip
 """What a manager has us do. Times and news beside « dis à la locataire que … » are told: nothing is done of them."""

@@ -44,7 +44,7 @@ def take_approval(
     scene = _scene(session, desk, order, now=now)
     assert scene.company is not None
     if not needs_echo(Stake.MONEY, proof) and _as_it_was_shown(session, desk, invoice, answers):
-        approve_invoice(session, scene, invoice, desk.person, now=now, by_words=True)
+        approve_invoice(session, scene, invoice, desk.person, now=now, said=line.text)
         return ""
     record(
         session, scene, EventKind.READING_ECHOED, actor=desk.person, role=Role.MANAGER, now=now, mail_id=desk.mail_id,

@@ -52,20 +52,26 @@ def take_reading(session: Session, route: ToThread, arrived: Arrived, *, now: da
     """A reply is kept as a comment, then does what it asks for; what may not be done is explained, never dropped."""
     if take_alarm_answer(session, route, arrived, now=now):
         return InboundFate.TAKEN
-    route = _to_agency_if_confided(route, arrived)
+    if _is_confided(route, arrived):
+        route, arrived = _to_the_agency(route, arrived)
     rest, fate = take_orders(session, route, arrived, now=now)
     return fate if rest is None else worse(fate, _take_words(session, route, rest, now=now))
 
 
-def _to_agency_if_confided(route: ToThread, arrived: Arrived) -> ToThread:
-    """« Ne le dites pas à mon mari »: whoever else lives there, and the company, read nothing of it
-    (docs/decisions/0042). A company has an address for that, and its own letters say so."""
+def _is_confided(route: ToThread, arrived: Arrived) -> bool:
+    """« Ne le dites pas à mon mari ». Of a company the address alone decides: it has one for that."""
     seat = route.seat
-    if seat.participant.role is not Role.TENANT or seat.channel is not Channel.PUBLIC:
-        return route
-    if not is_confided(arrived.reading.fresh_text):
-        return route
-    return replace(route, seat=replace(seat, channel=Channel.AGENCY))
+    is_public = seat.participant.role is Role.TENANT and seat.channel is Channel.PUBLIC
+    return is_public and is_confided(arrived.reading.fresh_text)
+
+
+def _to_the_agency(route: ToThread, arrived: Arrived) -> tuple[ToThread, Arrived]:
+    """Whoever else lives there reads nothing of it, and what one must know to get in is not passed on to the company
+    (docs/decisions/0042)."""
+    reading = arrived.reading
+    intents = tuple(each for each in reading.intents if each.type is not IntentType.PROVIDE_INFO)
+    seat = replace(route.seat, channel=Channel.AGENCY)
+    return replace(route, seat=seat), replace(arrived, reading=replace(reading, intents=intents))
 
 
 def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: datetime) -> InboundFate:

@@ -239,7 +239,12 @@ def _approve(visit: CaseVisit, typed: Typed, scene: Scene, invoice: Invoice | No
     ):
         raise Incomplete("price")
     decisions.approve_invoice(
-        visit.session, scene, invoice, visit.person, now=visit.now, by_words=visit.page.with_.endswith(_BY_WORDS)
+        visit.session,
+        scene,
+        invoice,
+        visit.person,
+        now=visit.now,
+        said=decisions.COMMAND if visit.page.with_.endswith(_BY_WORDS) else "",
     )
 
 

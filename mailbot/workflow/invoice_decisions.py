@@ -35,10 +35,10 @@ COMMAND = "#bon-a-payer"
 
 
 def approve_invoice(
-    session: Session, scene: Scene, invoice: Invoice, manager: Person, *, now: datetime, by_words: bool = False
+    session: Session, scene: Scene, invoice: Invoice, manager: Person, *, now: datetime, said: str = ""
 ) -> None:
-    """« Bon à payer »: a money act, whoever calls has seen to its proof. `by_words`: a line of a mail had asked for it,
-    so that its writer has a receipt.
+    """« Bon à payer »: a money act, whoever calls has seen to its proof. `said`: the words of a mail that asked for
+    it, so that their writer has a receipt.
 
     Raises Refused(ALREADY_SO), before anything was changed, while it waits for a confirmation or for bank details.
     """
@@ -52,7 +52,7 @@ def approve_invoice(
         session, scene, EventKind.INVOICE_APPROVED, actor=manager, role=Role.MANAGER, now=now,
         details=noted(invoice_row=invoice.id, done="invoice_approved", gaps_passed=list(invoice.gaps) or None)
         | {
-            "command": COMMAND if by_words else None, "name": scene.company.provider.company,
+            "command": said or None, "name": scene.company.provider.company,
             "invoice": invoice_told(session, scene, invoice),
         },
     )  # fmt: skip

@@ -4,18 +4,21 @@ READING, section 7, rule 10: a line in the imperative to the service is never a 
 takes the mail keeps such words from being published, and asks for those that shall be passed on.
 """
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import errand_words as table
+from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
 _NO_VERB = Sayings(table.NO_VERB)
 _WRITES = Sayings(table.WRITES)
+_SAID_TO_THEM = Sayings(table.SAID_TO_THEM)
 _NEAR = 7
 """Words behind the verb among which whoever is meant is named: « transmets le devis de Durand au bailleur »."""
 
@@ -27,11 +30,13 @@ class Errand:
     to: Role
     place: tuple[int, int]
     """From where to where it stands in the manager's words."""
-    words: str
-    asks_again: bool
-    """« Relance Durand »: nothing new is to be said."""
-    companies: tuple[str, ...]
+    words: str = ""
+    asks_again: bool = False
+    """« Relance Durand » and nothing else."""
+    companies: tuple[str, ...] = ()
     """Those of the agency's that are named."""
+    is_alone: bool = True
+    """Whether nothing was said before it."""
 
 
 def errand_in(
@@ -42,22 +47,47 @@ def errand_in(
     book = {each[0]: _names(*each) for each in companies}
     names = {role: _names(*written) for role, written in people.items()}
     names[Role.PROVIDER] = frozenset().union(*book.values())
-    for clause in cut_into_clauses(words):
-        if (to := _sent_to(clause, names)) is not None:
-            told = told_in(words[clause.start :])
-            said = clause.wording.words
-            return Errand(
-                to, (clause.start, clause.start + len(clause.text)), "" if told is None else told[1],
-                not table.AGAIN.isdisjoint(said),
-                tuple(company for company, spelt in book.items() if not spelt.isdisjoint(said)),
-            )  # fmt: skip
-        if clause.wording.words - table.BEFORE:
-            return None  # something else comes first, and is said to somebody
+    clauses = cut_into_clauses(words)
+    is_first = True
+    for clause in clauses:
+        for start, part in _parts(clause):
+            to = _sent_to(part, names, words, only_to_one=not is_first)
+            if to is not None:
+                return _errand(words, clause.start + start, part, to, book, is_alone=is_first)
+            is_first = is_first and not wording_of(part).words - table.BEFORE
     return None
+
+
+def _parts(clause: Clause) -> list[tuple[int, str]]:
+    """« Ok pour le devis et préviens la locataire » is two."""
+    cuts = [0, *(found.end() for found in _AND.finditer(clause.text)), len(clause.text)]
+    return [(start, clause.text[start:end]) for start, end in itertools.pairwise(cuts)]
+
+
+_AND = re.compile(r"\b(?:et|puis|and|then)\s+(?=\w)", re.IGNORECASE)
+
+
+def _errand(
+    words: str, start: int, part: str, to: Role, book: Mapping[str, frozenset[str]], *, is_alone: bool
+) -> Errand:  # fmt: skip
+    place = (start, start + len(part.rstrip()))
+    said = wording_of(part)
+    named = tuple(company for company, spelt in book.items() if _is_named(spelt, part))
+    told = told_in(words[start:]) if is_alone else None
+    passed_on = "" if told is None or not told[0] or _names_two(told[0]) or _goes_on(told[1]) else told[1]
+    alone = wording_of(words).words <= said.words | table.BEFORE
+    known = frozenset().union(*book.values(), *table.WHO.values(), table.AGAIN, table.BEFORE, table.ARTICLES)
+    asks_again = alone and is_alone and not table.AGAIN.isdisjoint(said.words) and said.words <= known
+    return Errand(to, place, passed_on, asks_again, named, is_alone)
 
 
 def _names(*written: str) -> frozenset[str]:
     return wording_of(" ".join(written)).words - table.TRADE_NAMES
+
+
+def _is_named(spelt: frozenset[str], part: str) -> bool:
+    """Written as a name: « un petit seau » is no Petit."""
+    return any(word[0].isupper() and wording_of(word).text in spelt for word in re.findall(r"\w+", part))
 
 
 def told_in(text: str) -> tuple[str, str] | None:
@@ -70,39 +100,85 @@ def told_in(text: str) -> tuple[str, str] | None:
 
 
 # « répondez que », « dites-lui que », « écris à la locataire qu'… », "tell them that": what follows is to be passed on.
+# Between whom and « que » stands nothing: « préviens-la dès que … », « dis-lui sauf que … » say something else.
 _TELLS = re.compile(
     r"""^(?:merci\s+de\s+|please\s+)?
         (?:r[ée]pond(?:ez|re|s)|dites?|dis|dire|[ée]cri(?:vez|re|s)|inform(?:ez|er|e)|pr[ée]v(?:en(?:ez|ir|s)|iens)
           |indiquez|tell|reply|answer|write)
         (?:[- ](?:lui|leur|them|him|her))?
-        (?:\s+(?:à\s+|au\s+|aux\s+|to\s+)?(?P<to>(?!que\b|qu['’]|that\b)[^\n:]{2,60}?))?
+        (?:\s+(?:à\s+|au\s+|aux\s+|to\s+)?(?P<to>(?!que\b|qu['’]|that\b|pas\b|surtout\b|jamais\b|plus\b|rien\b)
+          [^\n:]{2,60}?))?
+        (?<!\bdès)(?<!\bavant)(?<!\bfois)(?<!\bce)(?<!\bsauf)(?<!\btant)(?<!\bpour)(?<!\bafin)(?<!\bdepuis)
+        (?<!\bpendant)(?<!\baprès)(?<!\balors)(?<!\bsi)(?<!\bbien)(?<!\blorsque)
         \s*(?:\s(?:que\s+|qu['’]\s*|that\s+)|:\s*)
         (?P<words>\S.*)$""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
 
-def _sent_to(clause: Clause, names: Mapping[Role, frozenset[str]]) -> Role | None:
+def _names_two(to: str) -> bool:
+    """« À la locataire et au proprio »."""
+    return re.search(r"\b(?:et|ou|and|or)\b|,|&", to) is not None
+
+
+def _goes_on(words: str) -> bool:
+    """Whether something else is asked behind what is to be said, or it was said to us alone."""
+    return _ANOTHER.search(fold(words)) is not None or len(words) > _LONG
+
+
+_ANOTHER = re.compile(
+    r"[.!?;\n]\s*\S|\bpuis\b|\bet (?:au|a la|aux|dis|dites|demand|relanc|previen|envoi|envoy|clotur|fai[st]|ecri|appel)"
+    r"|\bthen\b|\bnote\b|\binterne\b|entre nous|\brelanc|\bprevien|\bdemande[rz]? aux?\b|\band (?:tell|ask|close)"
+)
+_LONG = 300
+
+
+def _sent_to(part: str, names: Mapping[Role, frozenset[str]], words: str, *, only_to_one: bool) -> Role | None:
     """Whom a clause sends us to."""
-    tokens = clause.wording.tokens
+    wording = wording_of(part)
+    tokens = wording.tokens
     at = next((place for place, token in enumerate(tokens) if token not in table.BEFORE), len(tokens))
-    if at == len(tokens) or not table.DONE.isdisjoint(tokens[at + 1 :]) or _stands_at(_NO_VERB, clause, at):
+    if at == len(tokens) or not table.DONE.isdisjoint(tokens[at + 1 :]):
         return None
     verb, behind = tokens[at], tokens[at + 1 : at + 1 + _NEAR]
-    whom = next((role for token in behind if (role := _role_of(token, names)) is not None), None)
-    if verb in table.AGAIN or verb in table.TO_ONE:
+    found = _NO_VERB.find(wording)
+    if found is not None and wording.padded[: found.start()].count(" ") == at:
+        return None
+    if (behind[:1] and behind[0] in table.TO_ME) or _is_told_as_done(verb, part):
+        return None
+    whom = _whom(behind, names, part)
+    if verb in table.TO_ONE and behind[:1] and behind[0] in table.THEM:
+        return whom or Role.TENANT  # « dis-lui que … »: whom, nobody knows
+    if verb in table.AGAIN or (verb in table.TO_ONE and not _THEE.search(fold(words))):
         return whom
-    to_us = verb in table.TO_SEVERAL or verb in table.PLAIN or _stands_at(_WRITES, clause, at)
-    return whom if whom is Role.LANDLORD and to_us else None
+    if only_to_one or whom is None or _SAID_TO_THEM.find(wording_of(words)) is not None:
+        return None
+    found = _WRITES.find(wording)
+    writes = found is not None and wording.padded[: found.start()].count(" ") == at
+    if whom is Role.LANDLORD and (verb in table.TO_SEVERAL or verb in table.PLAIN or writes):
+        return whom
+    # « Dites à la locataire que … » is said to no tenant.
+    told = told_in(part.strip())
+    return whom if whom is Role.TENANT and told is not None and told[0] else None
 
 
-def _stands_at(sayings: Sayings, clause: Clause, place: int) -> bool:
-    found = sayings.find(clause.wording)
-    return found is not None and clause.wording.padded[: found.start()].count(" ") == place
+_THEE = re.compile(r"\b(?:ton|ta|tes|toi)\b")
+"""« Préviens la locataire de ton passage » is said to a company that one knows well."""
 
 
-def _role_of(token: str, names: Mapping[Role, frozenset[str]]) -> Role | None:
-    for role, spelt in table.WHO.items():
-        if token in spelt or token in names.get(role, ()):
-            return role
+def _is_told_as_done(verb: str, part: str) -> bool:
+    """« Relancé Durand ce matin », « informé le propriétaire »."""
+    return any(
+        word.casefold().endswith(("é", "ée", "és", "ées")) and wording_of(word).text[:6] == verb[:6]
+        for word in re.findall(r"\w+", part)
+    )
+
+
+def _whom(behind: Sequence[str], names: Mapping[Role, frozenset[str]], part: str) -> Role | None:
+    for token in behind:
+        if token in table.STOPS:
+            return None
+        for role, spelt in table.WHO.items():
+            if token in spelt or (token in names.get(role, ()) and _is_named(frozenset((token,)), part)):
+                return role
     return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.faults import tells_a_fault
 from mailbot.inbound.reading.lexicon import fact_words as table
 from mailbot.inbound.reading.outcome import Intent, IntentType
-from mailbot.inbound.reading.problems import tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import answers_later, gives_a_reason, is_conditional, is_reported

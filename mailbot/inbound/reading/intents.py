@@ -11,27 +11,31 @@ from collections.abc import Callable, Iterable
 from mailbot.inbound.reading.answers import read_answer
 from mailbot.inbound.reading.asides import parted
 from mailbot.inbound.reading.assent import HELLOS
-from mailbot.inbound.reading.availability import offered_beside, read_absence, read_availability
+from mailbot.inbound.reading.availability import offered_beside
 from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.courtesies import plain_comment, read_remarks, read_thanks
+from mailbot.inbound.reading.dangers import read_dangers
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.digests import read_digest
 from mailbot.inbound.reading.facts import answers_the_question, fact_passed_on, read_facts, read_photos
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.messages import is_letter, read_message
-from mailbot.inbound.reading.missions import read_mission, read_progress
+from mailbot.inbound.reading.missed_visits import read_missed
+from mailbot.inbound.reading.missions import read_mission
 from mailbot.inbound.reading.on_behalf import read_on_behalf
 from mailbot.inbound.reading.orders import read_orders
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import read_papers
+from mailbot.inbound.reading.presence import read_absence, read_availability
 from mailbot.inbound.reading.problems import read_dangers, read_problems
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.scope import read_alerts, read_displeasure, read_scope
+from mailbot.inbound.reading.self_repairs import read_self_repair
 from mailbot.inbound.reading.situation import Said, Situation
 from mailbot.inbound.reading.slots import read_choice
 from mailbot.inbound.reading.unclear import question_back
-from mailbot.inbound.reading.visits import read_missed, read_visit
-from mailbot.inbound.reading.works import read_self_repair, read_works
+from mailbot.inbound.reading.visits import read_visit
+from mailbot.inbound.reading.works import read_works
 from mailbot.vocabulary import Channel, Role
 
 Rule = Callable[[Situation], Said]

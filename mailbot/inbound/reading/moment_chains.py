@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mailbot.inbound.reading.moment_dates import Day, resolved
-from mailbot.inbound.reading.moment_elements import Element, Scene, is_moved, is_refused_behind
-from mailbot.inbound.reading.moment_words import Hours, HoursKind, clip_to_part, shift_to_part
+from mailbot.inbound.reading.moment_elements import is_moved
+from mailbot.inbound.reading.moment_hours import Hours, HoursKind, clip_to_part, shift_to_part
+from mailbot.inbound.reading.moment_refusals import is_refused_behind
+from mailbot.inbound.reading.moment_scenes import Element, Scene
 
 
 def chains_of(said: list[Element]) -> Iterator[list[Element]]:

@@ -14,8 +14,10 @@ from typing import Any
 
 from mailbot.inbound.reading.moment_chains import chains_of, share_what_is_said
 from mailbot.inbound.reading.moment_dates import PARIS, PAST_WINDOW, Day, in_paris, resolved
-from mailbot.inbound.reading.moment_elements import MOST_MOMENTS, OF_MOMENTS, Element, Scene, elements_in
-from mailbot.inbound.reading.moment_words import DAY_CLOSES, DAY_OPENS, Hours, HoursKind, words_of
+from mailbot.inbound.reading.moment_elements import MOST_MOMENTS, OF_MOMENTS, elements_in
+from mailbot.inbound.reading.moment_hours import DAY_CLOSES, DAY_OPENS, Hours, HoursKind
+from mailbot.inbound.reading.moment_scenes import Element, Scene
+from mailbot.inbound.reading.moment_words import words_of
 from mailbot.inbound.reading.standpoint import Slot
 
 __all__ = [

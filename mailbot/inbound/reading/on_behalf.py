@@ -8,22 +8,22 @@ from dataclasses import replace
 
 from mailbot.inbound.reading.availability import is_empty, offered_at
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.done_works import declared_done
 from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import on_behalf_words as table
 from mailbot.inbound.reading.lexicon.provider_words import NO_TROUBLE
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lexicon.works_words import IN_DOUBT
 from mailbot.inbound.reading.messages import is_letter, is_order
-from mailbot.inbound.reading.missions import declared_done
 from mailbot.inbound.reading.moments import Availability, availability_of, moments_in
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.senses import Sense, sense_of
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional
 from mailbot.inbound.reading.standpoint import OrderState, Question, Slot
 from mailbot.inbound.reading.visit_shifts import shifted
 from mailbot.inbound.reading.wording import Wording, wording_of
-from mailbot.inbound.reading.works import Sense, sense_of
 from mailbot.vocabulary import Channel, Role
 
 _TENANT = Sayings(table.TENANT)

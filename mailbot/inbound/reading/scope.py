@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
+from mailbot.inbound.reading.dangers import danger_in
+from mailbot.inbound.reading.faults import tells_a_fault
 from mailbot.inbound.reading.lexicon import scope_words as table
 from mailbot.inbound.reading.outcome import Intent, IntentType
-from mailbot.inbound.reading.problems import danger_in, tells_a_fault
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import denies, is_reported

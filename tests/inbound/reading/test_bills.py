@@ -7,21 +7,15 @@ from tests.cases import every
 @every(
     "words",
     [
-        "Bon à payer, merci", "ok pour cette facture", "La facture de Blanc est conforme", "Réglez la facture svp",
-        "Je valide la facture", "Please pay his invoice", "bill approved",
+        "Bon à payer, merci", "ok pour cette facture", "La facture est conforme", "Réglez la facture svp",
+        "Je valide la facture", "Please pay his invoice", "bill approved", "BAP", "bon pour paiement OS-2026-0190",
     ],
 )  # fmt: skip
 def test_a_bill_that_is_to_be_paid(words: str) -> None:
-    assert decided_on_bill(words) is OnBill.PAY
+    assert decided_on_bill(words, ["Couverture Blanc"]) is OnBill.PAY
 
 
-@every(
-    "words",
-    [
-        "Ne réglez pas la facture", "on conteste leur facture", "facture refusée", "hold the bill please",
-        "la facture n'est pas conforme", "don't pay this invoice",
-    ],
-)  # fmt: skip
+@every("words", ["Refusez la facture, elle est fausse", "je conteste leur facture", "facture refusée", "hold the bill"])
 def test_a_bill_that_is_not(words: str) -> None:
     assert decided_on_bill(words) is OnBill.REFUSE
 
@@ -31,13 +25,17 @@ def test_a_bill_that_is_not(words: str) -> None:
     [
         "Facture bonne ?", "ok pour la facture si les photos suivent", "facture bien reçue", "on attend sa facture",
         "merci d'envoyer la facture", "la facture est trop élevée", "ok pour lundi, la facture suivra",
-        "Nous avons bien noté votre remarque, la facture est bonne mais il faut encore que le plombier revienne lundi.",
+        "Facture non conforme", "le bailleur refuse de payer la facture", "ok pour la facture de 132 €",
+        "la facture est bonne mais il manque le siret", "Ne payez pas la facture, elle est pour nous",
+        "bon à payer sauf le déplacement", "payez la facture après le passage", "bon à payer lundi",
+        "ok pour la facture, clôturez le dossier",
     ],
 )  # fmt: skip
 def test_a_bill_that_is_spoken_of(words: str) -> None:
-    assert decided_on_bill(words) is None
+    assert decided_on_bill(words, ["Couverture Blanc"]) is None
 
 
-def test_a_yes_or_a_no_that_begins_an_answer() -> None:
-    assert all(is_yes_or_no(words) for words in ("ok", "C'est bon pour moi", "Non, c'est une arnaque", "yes"))
-    assert not any(is_yes_or_no(words) for words in ("J'ai appelé, c'est bien son compte.", "Vous êtes sûrs ?"))
+def test_a_yes_or_a_no_and_nothing_else() -> None:
+    assert all(is_yes_or_no(words) for words in ("ok", "C'est bon pour moi", "non", "yes"))
+    others = ("J'ai appelé, c'est bien son compte.", "Vous êtes sûrs ?", "Ok, demandez un devis à Petit")
+    assert not any(is_yes_or_no(words) for words in others)

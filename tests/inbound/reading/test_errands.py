@@ -13,7 +13,9 @@ SENT = (
     ("Voir avec le propriétaire", Role.LANDLORD),
     ("ok, faites suivre au proprio", Role.LANDLORD),
     ("Could you check with the owner first?", Role.LANDLORD),
-    ("transmets le devis de Blanc à la locataire", Role.PROVIDER),
+    ("ok pour le devis et préviens la locataire", Role.TENANT),
+    ("Dis-lui que le bailleur refuse", Role.TENANT),
+    ("Bonjour, demande au proprio s'il paie", Role.LANDLORD),
     ("préviens Omar stp", Role.TENANT),
     ("remind the tenant about Friday", Role.TENANT),
     ("Rappelle Blanc", Role.PROVIDER),
@@ -27,6 +29,9 @@ SAID = (
     "Prévenez la locataire avant de passer", "Le propriétaire donne son accord", "Relancez la chaudière",
     "Bonjour Monsieur Diallo, demandez au gardien", "La pièce arrive. Dites au bailleur que tout va bien",
     "Faites une photo pour le bailleur", "Let the roofer in on Monday", "Demandez au gardien",
+    "Dites-moi si le bailleur est venu", "Envoyez votre attestation au bailleur", "Vous pouvez appeler le propriétaire",
+    "Demande acceptée par le bailleur", "Informé le propriétaire ce jour", "Préviens la locataire de ton passage",
+    "mettez un drap blanc",
 )  # fmt: skip
 
 
@@ -46,9 +51,12 @@ def test_words_that_are_said_to_whoever_reads_them(words: str) -> None:
     ("words", "passed_on"),
     [
         ("dis à Mme Garnier que le toit est réparé", "Le toit est réparé"),
-        ("Merci d'écrire au bailleur qu'il manque une tuile", ""),
+        ("dis à la locataire que Blanc passe lundi et au bailleur que c'est cher", ""),
+        ("préviens la locataire dès que Blanc a confirmé lundi", ""),
+        ("dis surtout pas à Lise que le bailleur vend", ""),
+        ("préviens Lise et le bailleur que c'est 300 €", ""),
         ("écris au proprio qu'il manque une tuile", "Il manque une tuile"),
-        ("dis à Lise : on passe lundi.\nMerci", "On passe lundi.\nMerci"),
+        ("dis à Lise : on passe lundi", "On passe lundi"),
         ("demande au bailleur s'il est d'accord", ""),
     ],
 )
@@ -58,11 +66,27 @@ def test_what_we_are_to_say(words: str, passed_on: str) -> None:
     assert errand.words == passed_on
 
 
-def test_which_companies_are_named_and_whether_they_are_asked_again() -> None:
+@every(
+    ("words", "asks_again"),
+    [
+        ("relance Miroiterie du Port", True),
+        ("Bonjour, relancez le couvreur svp", True),
+        ("ne relance pas Blanc", False),
+        ("relance Blanc lundi si rien", False),
+        ("relance Blanc, il passe mardi", False),
+        ("appelle Blanc pour la relance", False),
+    ],
+)
+def test_who_is_asked_again(words: str, asks_again: bool) -> None:
+    errand = errand_in(words, PEOPLE, COMPANIES)
+    assert errand is not None
+    assert errand.asks_again is asks_again
+
+
+def test_what_is_named_and_what_came_before() -> None:
     named = errand_in("relance Miroiterie du Port", PEOPLE, COMPANIES)
     assert named is not None
-    assert (named.companies, named.asks_again, named.place) == (("SARL Miroiterie du Port",), True, (0, 26))
-    assert errand_in("appelle le couvreur", PEOPLE, COMPANIES) is not None
-    other = errand_in("appelle le couvreur", PEOPLE, COMPANIES)
-    assert other is not None
-    assert (other.companies, other.asks_again) == ((), False)
+    assert (named.companies, named.place, named.is_alone) == (("SARL Miroiterie du Port",), (0, 26), True)
+    behind = errand_in("ok pour le devis et préviens la locataire", PEOPLE, COMPANIES)
+    assert behind is not None
+    assert (behind.companies, behind.is_alone) == ((), False)

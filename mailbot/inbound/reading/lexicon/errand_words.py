@@ -10,6 +10,7 @@ BEFORE = frozenset(
     words(
         "bonjour bonsoir salut hello hi hey ok alors donc et puis oui non merci svp stp please de d a il faut faudrait"
         " peux peut pourrais tu pouvez pourriez vous veuillez can could you juste just also aussi maintenant now"
+        " parfait super note noted recu tres accord d'accord beaucoup top nickel entendu abord tout possible avant vu"
     )
 )
 """What may stand before the verb: « bonjour, peux-tu demander … »."""
@@ -24,8 +25,7 @@ TO_ONE = frozenset(
 TO_SEVERAL = frozenset(
     words(
         "demandez dites prevenez ecrivez transmettez informez voyez appelez contactez consultez sollicitez interrogez"
-        " avertissez expliquez repondez rappelez envoyez renvoyez redemandez redites signalez imputez mettez"
-        " refacturez facturez ask check contact"
+        " avertissez expliquez repondez rappelez envoyez renvoyez redemandez redites signalez ask check contact"
         " email write call send see let"
     )
 )
@@ -38,15 +38,31 @@ PLAIN = frozenset(
 )
 """« Merci de demander … », « voir avec le proprio »."""
 AGAIN = frozenset(words("relance relancez relancer chase"))
-"""Nobody but us relaunches anybody."""
+"""Nobody but us is told to do it."""
 WRITES = ("fais|faites|faire [un|le|une] suivre|savoir|mail|message|courrier|mot|lettre|point",)
 """« Faites suivre au bailleur »; « faites une photo pour le bailleur » is said to whoever lives there."""
 NO_VERB = (
+    "demande acceptee|validee|refusee",
+    "email|call|contact|write from",
     "demande|relance|rappelle|contacte|appelle|signale du|de|d|des|par|faite|envoyee|transmise|effectuee|partie|que"
     "|qu|si|moi|nous|reponse|ok|en|est|sera",
 )
 """« Demande transmise au bailleur », « relance du plombier faite » tell what was done."""
 DONE = frozenset(words("faite faites envoyee envoye transmise transmis effectuee effectue relancee cours done sent"))
+
+TO_ME = frozenset(words("moi nous me us"))
+"""« Dites-moi si le bailleur est passé »: an answer is wanted."""
+THEM = frozenset(words("lui leur them him her"))
+STOPS = frozenset(words("que qu si that whether if quand dont when"))
+"""Whoever is named behind these is spoken of."""
+ARTICLES = frozenset(words("le la les l du un une the m mr mme monsieur madame"))
+SAID_TO_THEM = (
+    "votre|vos|your|ton|ta|tes|nom|place|cles|clefs",
+    "vous pouvez|pourrez|devez|devrez",
+    "you can|may|must",
+    "tient|tiens|tiendrai au courant",
+)
+"""« Envoyez votre attestation au bailleur » is said to whoever reads it."""
 
 WHO: Mapping[Role, frozenset[str]] = MappingProxyType(
     {

@@ -1,0 +1,71 @@
+"""« Deux devis sous 8 jours : Petit et Garnier »: quotes to ask for."""
+
+from __future__ import annotations
+
+import re
+
+from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon.decision_words import OTHER_QUOTE
+from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.order_names import ADDRESS, names_after, names_behind, rest_of_sentence
+from mailbot.inbound.reading.outcome import Intent, IntentType
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.situation import Situation, intent_of
+from mailbot.inbound.reading.standpoint import Question
+
+_OTHER = Sayings(OTHER_QUOTE)
+
+
+def request_of(situation: Situation, clause: Clause) -> Intent | None:
+    first, last = rest_of_sentence(situation, clause)
+    text = _ONE_EACH.sub(", ", situation.words[first:last])
+    addresses = ADDRESS.findall(text)
+    names = [name for name in names_after(situation, text, 6) if "@" not in name]
+    listing = any(heads.search(fold(text)) is not None for heads in (_SEVERAL, _TO_BE_ASKED))
+    if listing and len(names) + len(addresses) < 2:
+        listed = [name for name in names_behind(situation, text, _LISTED, 6) if "@" not in name]
+        names = listed if len(listed) > len(names) else names
+    providers = names + addresses
+    if not providers and (_NOUN.find(clause.wording) or _ONLY_COUNTS.find(clause.wording)):
+        return None
+    if _ONLY_COUNTS.find(clause.wording) and any(first <= amount.start < last for amount in situation.amounts):
+        return None  # « 2 devis : Durand 200 €, Petit 300 € »
+    if not providers and _OTHER.find(clause.wording) is not None and situation.asks(Question.APPROVE_QUOTE):
+        return None
+    return intent_of(
+        IntentType.REQUEST_QUOTE, clause, providers=providers or None, within_days=days_within(situation.folded[first:])
+    )
+
+
+_ONE_EACH = re.compile(
+    r"(?:(?:,|\bet|\band|:)\s*+|(?<!\s)\s++)?\b(?:l['’]un|l['’]autre|un(?: autre)?|une|one|the other|another)\s++"
+    r"(?=(?:chez|à|a|auprès|aupres|from|to)\s|de (?-i:[A-ZÉ]))",
+    re.I,
+)
+"""« un chez Petit, l'autre chez Garnier »"""
+_SEVERAL = re.compile(
+    r"\b(?:deux|trois|plusieurs|des|[2-6]|two|three|several) (?:\w+ )?(?:devis|chiffrages|quotes|estimates)\b"
+)
+_TO_BE_ASKED = re.compile(
+    r"\b(?:devis|chiffrages?) (?:a|sont a) (?:demander|solliciter|prendre|faire faire)"
+    r"(?: (?:a|aux?|chez|aupres d\w+) (?!bailleur|proprietaire|locataire)[^:.,;\n]{1,50})? ?:"
+)
+_LISTED = re.compile(r":\s+(?=\S)")
+"""« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
+_ONLY_COUNTS = Sayings(("^ deux|trois|quatre|2|3|4 devis $",))
+_NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))
+
+
+def days_within(folded: str) -> int | None:
+    days, hours, weeks = _WITHIN.search(folded), _WITHIN_HOURS.search(folded), _WEEKS.search(folded)
+    if days is not None:
+        return int(days[1])
+    if hours is not None:
+        return int(hours[1]) // 24
+    return 7 * _WEEK_NUMBERS[weeks[1]] if weeks is not None else None
+
+
+_WITHIN = re.compile(r"\b(\d{1,3})\s?(?:jours?|j|days?|jrs?)\b")
+_WITHIN_HOURS = re.compile(r"\b(24|48|72|96)\s?(?:h\b|heures|hours)")
+_WEEKS = re.compile(r"\b(une|deux|trois|1|2|3|one|two|three|a)\s(?:semaines?|weeks?)\b")
+_WEEK_NUMBERS = {"une": 1, "1": 1, "one": 1, "a": 1, "deux": 2, "2": 2, "two": 2, "trois": 3, "3": 3, "three": 3}

@@ -1,0 +1,45 @@
+"""« Ma femme ouvrira », « le gardien a la clé »: who opens in one's place."""
+
+from __future__ import annotations
+
+from mailbot.inbound.reading.absences import is_away
+from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.lexicon import slot_words as table
+from mailbot.inbound.reading.lexicon.word_list import words
+from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.situation import Situation
+
+_SOMEBODY = Sayings(table.SOMEBODY_ELSE)
+_KEEPS_A_KEY = Sayings(table.KEEPS_A_KEY)
+_OUT_OF_REACH = Sayings(table.KEY_OUT_OF_REACH)
+
+
+def lets_him_in(situation: Situation, *, questions: bool = False) -> Clause | None:
+    """Who opens in one's place: who will be there, or has a key that is neither that of a car nor far away."""
+    somebody = situation.first(_SOMEBODY, questions=questions) or _opens_himself(situation)
+    if somebody is not None or situation.first(_OUT_OF_REACH, questions=True) is not None:
+        return somebody
+    return situation.first(_KEEPS_A_KEY, questions=questions)
+
+
+def _opens_himself(situation: Situation) -> Clause | None:
+    """« Ma femme travaille demain mais je serai là pour ouvrir »: said of the day of the visit."""
+    clause, visit = situation.first(_OPENS_MYSELF), situation.appointment
+    if clause is None or visit is None:
+        return None
+    if not _ANOTHER_DAY.isdisjoint(clause.wording.words) or any(_says_to_be_out(c) for c in situation.statements):
+        return None
+    days = [moment.day for moment in situation.moments_of(clause) if moment.day is not None]
+    return clause if all(day == visit.start.date() for day in days) else None
+
+
+def _says_to_be_out(clause: Clause) -> bool:
+    """« Je ne serai pas là jeudi, je lui ouvrirai quand je reviens »."""
+    return is_away(clause) and _KIN.isdisjoint(clause.wording.words)
+
+
+_OPENS_MYSELF = Sayings(table.OPENS_MYSELF)
+_KIN = frozenset(words(table.KIN.replace("|", " ")))
+_ANOTHER_DAY = frozenset(
+    words("autre autres another reviens reviendrai rentre later prochaine prochain plus next different")
+)

@@ -19,7 +19,6 @@ from mailbot.inbound.reading.slot_absences import comes_home
 from mailbot.inbound.reading.stance import answers_later
 from mailbot.inbound.reading.standpoint import Question, Slot
 from mailbot.inbound.reading.wording import wording_of
-from mailbot.inbound.reading.works import is_trouble
 from mailbot.vocabulary import Role
 
 AVAILABLE = Sayings(table.AVAILABLE)

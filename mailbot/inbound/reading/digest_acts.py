@@ -8,21 +8,25 @@ from dataclasses import replace
 
 from mailbot.inbound.reading.clauses import Clause, cut_at
 from mailbot.inbound.reading.composing import composed
+from mailbot.inbound.reading.dangers import read_dangers
 from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.digest_names import COMMON, NOT_THIS_ONE, plain_of
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.messages import addressee as greeted_by_name
 from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
-from mailbot.inbound.reading.missions import read_mission, read_progress
+from mailbot.inbound.reading.missed_visits import read_missed
+from mailbot.inbound.reading.missions import read_mission
 from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.on_behalf import told_in_name
 from mailbot.inbound.reading.order_names import names_after
 from mailbot.inbound.reading.orders import orders_in, questions_in
 from mailbot.inbound.reading.outcome import SPEAKERS, Intent, IntentType
-from mailbot.inbound.reading.problems import read_dangers
+from mailbot.inbound.reading.progress import read_progress
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.self_repairs import read_self_repair
 from mailbot.inbound.reading.sending import is_under_a_condition, is_urgent
+from mailbot.inbound.reading.senses import Sense, sense_of
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import (
     Asked,
@@ -34,9 +38,9 @@ from mailbot.inbound.reading.standpoint import (
     Question,
     Standpoint,
 )
-from mailbot.inbound.reading.visits import read_missed, read_visit
+from mailbot.inbound.reading.visits import read_visit
 from mailbot.inbound.reading.wording import wording_of
-from mailbot.inbound.reading.works import Sense, read_self_repair, read_works, sense_of
+from mailbot.inbound.reading.works import read_works
 from mailbot.vocabulary import Channel, ReportStatus, Role
 
 _YES_ALONE = Sayings(("^ ok|oui|yes|d'accord|parfait|valide|go|bon|confirme|👍|👌|✅|✔", "c est ok|bon|regle|fait"))

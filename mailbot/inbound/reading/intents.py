@@ -27,7 +27,8 @@ from mailbot.inbound.reading.orders import read_orders
 from mailbot.inbound.reading.outcome import SPEAKERS, Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import read_papers
 from mailbot.inbound.reading.presence import read_absence, read_availability
-from mailbot.inbound.reading.problems import read_dangers, read_problems
+from mailbot.inbound.reading.problems import read_problems
+from mailbot.inbound.reading.progress import read_progress
 from mailbot.inbound.reading.questions import read_questions
 from mailbot.inbound.reading.scope import read_alerts, read_displeasure, read_scope
 from mailbot.inbound.reading.self_repairs import read_self_repair

@@ -354,6 +354,26 @@ def test_a_cut_that_is_announced_is_no_fault(words: str) -> None:
     assert "report_new" not in told(words, role="unknown", channel="intake")
 
 
+@every(
+    "words",
+    [
+        "Il y aurait une coupure de courant dans les chambres depuis ce matin",
+        "Coupure d'eau lundi de 10h à 13h, le disjoncteur a sauté",
+        "Coupure de chauffage mardi de 9h à 19h, on grelottait",
+        "Coupure d'électricité le jeudi de 18h à 19h tous les jeudis",
+        "Coupure d'eau samedi de 9h à 11h",
+    ],
+)
+def test_a_cut_that_an_occupant_had_is_a_fault(words: str) -> None:
+    assert "report_new" in told(words, role="tenant", channel="intake")
+
+
+def test_a_cut_that_nobody_announced_is_one_whoever_writes() -> None:
+    words = "Coupure de chauffage mercredi de 8h à 18h, on ne nous a rien dit"
+    assert "report_new" in told(words, role="unknown", channel="intake")
+    assert "report_new" not in told("Coupure d'eau programmée vendredi", role="tenant", channel="intake")
+
+
 def test_a_cut_that_lasts_is_one() -> None:
     assert "report_new" in told("encore une coupure d'eau de trois heures", role="tenant", channel="intake")
 

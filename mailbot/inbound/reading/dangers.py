@@ -109,13 +109,29 @@ def _gas_without_a_smell(clauses: Sequence[Clause]) -> Clause | None:
             continue
         if _NO_SMELL_OF_GAS.find(denied.wording) is None or _OF_SOMETHING_ELSE.find(behind.wording) is not None:
             continue
-        if _LEAKS_OF_IT.find(behind.wording) is not None:
+        if _GAS_PIPE_LEAKS.find(behind.wording) is not None:
+            return behind
+        if _GAS_ITSELF.find(denied.wording) is not None and _IT_LEAKS.find(behind.wording) is not None:
+            return behind
+        if _LEAKS_OF_IT.find(behind.wording) is not None and not _tells_of_another_leak(clauses):
             return behind
     return None
 
 
+def _tells_of_another_leak(clauses: Sequence[Clause]) -> bool:
+    """Whether something is named, anywhere in the mail, that may leak as well; the gas that was shut leaves a doubt."""
+    if any(_GAS_SHUT.find(clause.wording) is not None for clause in clauses):
+        return False
+    return any(_NAMED_AS_LEAKING.find(_GAS_TAPS.without(clause.wording)) is not None for clause in clauses)
+
+
 _NO_SMELL_OF_GAS = Sayings(table.NO_SMELL_OF_GAS)
+_GAS_ITSELF = Sayings(table.GAS_ITSELF_SMELLS_NOT)
+_GAS_PIPE_LEAKS = Sayings(table.GAS_PIPE_LEAKS)
+_IT_LEAKS = Sayings(table.IT_LEAKS)
 _LEAKS_OF_IT = Sayings(table.LEAKS_OF_IT)
+_NAMED_AS_LEAKING = Sayings(table.NAMED_AS_LEAKING)
+_GAS_TAPS = Sayings(table.GAS_TAPS)
 _GAS_NO_MORE = Sayings(table.GAS_NO_MORE)
 _STILL_SMELLS = Sayings(table.STILL_SMELLS)
 _SMELLS_NO_MORE = Sayings(table.SMELLS_NO_MORE)

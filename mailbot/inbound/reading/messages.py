@@ -173,12 +173,15 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
         stranger = meant["who"] not in _NO_PERSON and len(meant["who"].split()) == 1
         stranger = stranger and _TU.search(folded, meant.end()) is not None
         return COLLEAGUE if named is None and stranger else named
-    if (asked := _ASKED_BY_NAME.match(folded)) is not None and asked["who"] not in _COMMON | _WONDERS:
+    asked = _ASKED_BY_NAME.match(folded)
+    if asked is not None and _may_be_a_name(asked["who"]) and not _is_ours(folded[asked.end() :]):
         return _role_named(asked["who"], standpoint, strictly=True) or COLLEAGUE
     bare = _BARE_NAME.match(folded)
     if bare is None:
         return None
     who, rest = _GREETED_LAST.sub("", bare["who"]), folded[bare.end() :]
+    if who != bare["who"] and _is_ours(rest):
+        return None  # « Madame Belkacem bonsoir, annulez l'OS »
     role = _role_named(who, standpoint, strictly=True)
     titled = _TITLE.search(who) is not None and len(who.split()) > 1
     if set(wording_of(who).tokens) & _SPEAKS_OF:
@@ -201,8 +204,28 @@ _WONDERS = frozenset(
         "comment quand pourquoi combien qui que quoi lequel laquelle quel quelle bon bonjour bonsoir salut mais alors"
         " apres ensuite puis peut ici maintenant demain aujourd'hui lundi mardi mercredi jeudi vendredi samedi"
         " aussi encore juste enfin finalement bref hello dis ceci cela car vite vraiment ainsi oui non"
+        " dorenavant desormais voila voici cependant toutefois pourtant neanmoins super parfait genial nickel top cool"
+        " excellent bien tres impeccable entendu compris recu vu note accord ouais oki okay hop allez tiens ecoute"
+        " ecoutez bah ben euh hum oh ah eh hein dont donc or ni soit quant toujours jamais souvent parfois deja tard"
+        " avant sinon autrement plutot sitot bientot aussitot cette cet ces pardon desole desolee navre dommage tant"
+        " sauf idem pareil surtout notamment seul seule seulement autre idee question rappel stp svp merci cher chere"
+        " peut-etre ca tu toi moi nous vous lui elle ils elles on egalement partout hier ce-soir tantot d'accord"
+        " dimanche d'ailleurs la-dessus mieux pire urgent urgence attention objet formidable magnifique dac"
     )
 )
+
+
+def _may_be_a_name(who: str) -> bool:
+    """« Franchement peux-tu… » calls nobody; « Clément peux-tu… » does."""
+    return who not in _COMMON | _WONDERS and (not who.endswith("ment") or who == "clement")
+
+
+def _is_ours(asked: str) -> bool:
+    """« … clôturer ce dossier », « … m'envoyer un mail par jour »: the service does it, whoever is called."""
+    return is_order(wording_of(asked)) or _SENT_BY_US.search(asked) is not None
+
+
+_SENT_BY_US = re.compile(r"\b(?:mails?|emails?|alertes?|notifs?|notifications?|recap\w*|digests?|resumes?)\b")
 _GREETED_LAST = re.compile(r"\s(?:bonjour|bonsoir|hello|bjr)$")
 """« Madame Belkacem bonjour, … »"""
 _NO_PERSON = frozenset(

@@ -15,6 +15,7 @@ from mailbot.inbound.reading.lexicon import fault_words as table
 from mailbot.inbound.reading.lexicon import foreign_faults as foreign
 from mailbot.inbound.reading.lexicon.question_words import ASKS_INDIRECTLY
 from mailbot.inbound.reading.lexicon.word_list import words
+from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.new_faults import NOTHING_TO_DO, is_new_here
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
@@ -40,6 +41,8 @@ def read_problems(situation: Situation) -> Said:
         words, clauses = situation.forwarded, cut_into_clauses(situation.forwarded)
     elif not intake and situation.role is Role.MANAGER:
         return NOTHING
+    announced = _cuts_announced(situation.role, words)
+    clauses = tuple(c for c in clauses if announced.find(c.wording) is None or _is_a_fault_all_the_same(c))
     found: list[Intent] = []
     for group in split(words, clauses):
         if not intake and not is_new_here(situation, group):
@@ -62,6 +65,25 @@ def read_problems(situation: Situation) -> Said:
     if intake and not found and (foreign := _foreign_problem(situation)) is not None:
         found.append(foreign)
     return Said(tuple(found))
+
+
+def _cuts_announced(role: Role, words: str) -> Sayings:
+    """« Coupure d'eau jeudi de 9h à 12h »: of strangers; of anybody when it is « prévue »; none beside one that was."""
+    if _WAS.search(fold(words)) is not None or _HAS_BEEN.search(words.lower()) is not None:
+        return _NO_CUT
+    return _CUT_ANNOUNCED if role is Role.UNKNOWN else _CUT_PLANNED
+
+
+_CUT_ANNOUNCED = Sayings((*table.CUT_PLANNED, *table.CUT_ANNOUNCED))
+_CUT_PLANNED = Sayings(table.CUT_PLANNED)
+_NO_CUT = Sayings(())
+_WAS = re.compile(
+    r"\b(?:depuis|encore|toujours|souvent|hier|sans prevenir|repar\w*|gel(?:e|es|ent|ait|ons|aient)|saute\w*"
+    r"|disjonct\w*|restee?s?|dernier|derniere|chaque|(?:tous|toutes) les (?:jours|soirs|matins|nuits|deux|semaines"
+    r"|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches))\b|[a-eg-z](?:ait|aient)\b"
+)
+_HAS_BEEN = re.compile(r"\b(?:(?<!y )a\b(?! (?:\d|midi|minuit|partir|compter))|ai|ont|avons|eu|sommes|est resté)\b")
+"""Of the words as they were written: « à » is no « a »."""
 
 
 def _heard(clauses: tuple[Clause, ...]) -> list[Intent]:

@@ -208,6 +208,28 @@ def test_who_is_no_colleague_and_no_occupant(words: str) -> None:
     assert "message" not in told(words)
 
 
+@every(
+    ("words", "meant"),
+    [
+        ("Évidemment peux-tu clôturer ce dossier ?", {"close_report"}),
+        ("Désormais peux-tu m'envoyer un mail par jour", {"set_alerts"}),
+        ("Madame Belkacem bonjour, annulez l'OS", {"cancel_os"}),
+    ],
+)
+def test_what_the_service_is_asked_to_do_goes_to_no_colleague(words: str, meant: set[str]) -> None:
+    assert told(words) == meant
+
+
+@every("words", ["Toutefois peux-tu voir ça", "Génial peux-tu continuer", "Rapidement peux-tu regarder"])
+def test_a_word_that_opens_a_sentence_is_no_name(words: str) -> None:
+    assert "message" not in told(words)
+
+
+@every("words", ["Vos alertes fuite nous sont bien parvenues, aérez svp", "Votre alerte est entre nos mains"])
+def test_an_alert_that_somebody_gave_is_not_ours(words: str) -> None:
+    assert ("message", {"to": "tenant"}) in said(words, "manager")
+
+
 def test_a_file_that_is_settled_like_an_account() -> None:
     assert told("La locataire confirme, soldez le dossier", asked=REPAIRED, state="done_to_confirm") == {
         "confirm_works",
@@ -454,6 +476,26 @@ def test_a_cut_that_is_announced_is_no_fault(words: str) -> None:
     assert "report_new" not in told(words, role="unknown", channel="intake")
 
 
+@every(
+    "words",
+    [
+        "Il y aurait une coupure de courant dans les chambres depuis ce matin",
+        "Coupure d'eau lundi de 10h à 13h, le disjoncteur a sauté",
+        "Coupure de chauffage mardi de 9h à 19h, on grelottait",
+        "Coupure d'électricité le jeudi de 18h à 19h tous les jeudis",
+        "Coupure d'eau samedi de 9h à 11h",
+    ],
+)
+def test_a_cut_that_an_occupant_had_is_a_fault(words: str) -> None:
+    assert "report_new" in told(words, role="tenant", channel="intake")
+
+
+def test_a_cut_that_nobody_announced_is_one_whoever_writes() -> None:
+    words = "Coupure de chauffage mercredi de 8h à 18h, on ne nous a rien dit"
+    assert "report_new" in told(words, role="unknown", channel="intake")
+    assert "report_new" not in told("Coupure d'eau programmée vendredi", role="tenant", channel="intake")
+
+
 def test_a_cut_that_lasts_is_one() -> None:
     assert "report_new" in told("encore une coupure d'eau de trois heures", role="tenant", channel="intake")
 
@@ -477,6 +519,18 @@ def test_what_is_no_incident(words: str, topic: str) -> None:
 def test_an_account_that_is_closed() -> None:
     assert told("Notre ancien compte est clos, voyez le RIB", role="provider") == {"bank_change"}
     assert told("Le dossier du compte est clos", role="provider") <= {"close_report"}
+
+
+@every(
+    "words",
+    [
+        "L'ancien RIB est supprimé depuis des années, celui que vous avez est bon",
+        "L'ancien compte est clos mais rien ne change",
+        "votre ancien compte est résilié",
+    ],
+)
+def test_an_account_that_was_closed_before_is_no_change(words: str) -> None:
+    assert "bank_change" not in told(words, role="provider")
 
 
 @every(

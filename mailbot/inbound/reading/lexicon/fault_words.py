@@ -322,16 +322,23 @@ NOT_A_FAULT = (
     "voisin* ~ bruit|bruyant*|musique|fete|tapage|chien|aboie*|fume|cigarette",
     "bruit|tapage|musique|fetes ~ voisin*",
     "neighbour*|neighbor*|voisin*|voisine*",
-    # coupure d'eau jeudi de 9h à 12h
-    "coupure+ [generale] d|de eau|electricite|courant|gaz|chauffage [est|sera|aura] [lieu] programmee+|prevue+"
-    "|planifiee+",
-    "coupure+ [generale] d|de eau|electricite|courant|gaz|chauffage [le|ce] lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    "|demain [1*|2*|3*|4|5|6|7|8|9] [novembre|decembre|janvier|fevrier|mars] de|entre [8*|9*|1*]",
-    "y|il aura|aurait une [breve] coupure+",
     "locataire+ ~ sort|sortent|jette|jettent|laisse|laissent ~ poubelle+|ordures|sacs",
     "assurance habitation",
 )
 """Words of another desk; with a broken thing beside them they change nothing."""
+
+CUT_PLANNED = (
+    # coupure d'eau prévue demain
+    "coupure+ [generale] d|de eau|electricite|courant|gaz|chauffage [est|sera|aura] [lieu] programmee+|prevue+"
+    "|planifiee+",
+)
+CUT_ANNOUNCED = (
+    # coupure d'eau jeudi de 9h à 12h
+    "coupure+ [generale] d|de eau|electricite|courant|gaz|chauffage [le|ce] lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    "|demain [1*|2*|3*|4|5|6|7|8|9] [novembre|decembre|janvier|fevrier|mars] de|entre [8*|9*|1*]",
+    "y|il aura une [breve] coupure+",
+)
+"""What a stranger announces; an occupant who writes the same tells of a cut that was."""
 
 NEIGHBOUR_MATTER = (
     "chez|du|de|la|le|les ~ voisin*|dessous|dessus ~ eau|fuite|plafond|degat*|infiltration*|coule|goutte*"
@@ -523,19 +530,36 @@ SMELLS_NO_MORE = (
     "odeur|odeurs [a|ont|est] disparu*|partie|parti|passee",
 )
 """« Le gaz ne fuit plus mais l'odeur est toujours là » is a leak, and « ça ne sent plus » none."""
-NO_SMELL_OF_GAS = (
+GAS_ITSELF_SMELLS_NOT = (
     "gaz sent|sens|sentait|pue pas|plus|rien|presque",
+    "gas does|did|is not smell*",
+)
+NO_SMELL_OF_GAS = (
+    *GAS_ITSELF_SMELLS_NOT,
     "sent|sens|sentait pas|plus|rien|presque [pas] le gaz",
     "pas|aucune|sans|plus [d|de] odeur [de|du] gaz",
     "not smell* [of|like|any] gas",
-    "gas does|did|is not smell*",
     "no smell of gas",
     "no gas smell",
 )
-LEAKS_OF_IT = (
-    "il|ca|cela|elle|tuyau|flexible|raccord|detendeur|compteur|robinet|vanne|bouteille|joint fuit|siffle|fuite",
-    "it|pipe|hose|meter|valve|fitting|bottle [is] leak*|hiss*",
+GAS_PIPE_LEAKS = (
+    "tuyau|flexible|detendeur|compteur|bouteille fuit|siffle|fuite",
+    "pipe|hose|meter|bottle [is] leak*|hiss*",
 )
+IT_LEAKS = ("il fuit|siffle|fuite", "it [is] leak*|hiss*")
+LEAKS_OF_IT = ("il|ca|cela|elle|raccord fuit|siffle|fuite", "it|fitting [is] leak*|hiss*")
+GAS_TAPS = (
+    "robinet+|vanne+|joint+ [d] [arret|arrivee] [de|du|d|a] gaz",
+    "gas tap|valve",
+)
+NAMED_AS_LEAKING = (
+    "eau|eaux|water|evier|lavabo*|douche*|baignoire*|bidet|wc|toilette*|chasse|radiateur*|ballon|cumulus|siphon*"
+    "|mitigeur*|robinet*|vanne*|joint*|chaudiere*|chauffe|lave|machine|frigo*|toit|toiture|gouttiere*|plafond|evacuation"
+    "|egout*|piscine|climatisation|clim|vmc|fenetre*",
+    "sink|basin|shower|bath|bathtub|toilet*|radiator*|boiler*|tap|taps|faucet|valve|washer|dishwasher|fridge|roof"
+    "|gutter*|ceiling|cylinder|washing|window*",
+)
+"""« Le mitigeur goutte. Pas d'odeur de gaz mais ça fuit »: of the mixer tap, and not of the gas."""
 OF_SOMETHING_ELSE = (
     "eau|eaux|water|evier|lavabo|douche|baignoire|wc|chasse|radiateur*|ballon|cumulus|chauffe|siphon|mitigeur|egout"
     "|egouts|moisi|humidite|brule|toit|gouttiere|lave|machine|plus|aucune|pas|sans|no|repare|repares|reparee|change"

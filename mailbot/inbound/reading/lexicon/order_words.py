@@ -120,7 +120,9 @@ ABOUT_THE_SERVICE = ("os|dossier|signalement|prestataire|plafond|mandat|mandate|
 """Who is spoken of is not spoken to."""
 OUR_MAILS = (
     # vos notifications me noient
-    "vos|votre|tes|ton|your [mails|mail|emails] [de|d] notif*|alertes|alerte|recap*|digest|digests|alerts|alert",
+    "vos|votre|tes|ton|your [mails|mail|emails] [de|d] notifs|notifications|recap*|digest|digests",
+    "vos|tes|your [mails|mail|emails] [de|d] alertes|alerts ~ trop|nombreuses|noient|saoulent|marre|stop|inutiles"
+    "|genent|too|many|often|flooding|drowning",
 )
 """What the service alone sends."""
 

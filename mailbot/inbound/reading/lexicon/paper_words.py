@@ -164,7 +164,9 @@ BANK = (
     "plus|no|not ~ ancien|old|former|precedent rib|compte|iban|account|banque|bank",
     "ancien|old|precedent|former ~ rib|iban|compte|account|banque|bank ~ valable|utiliser|plus|cloture|ferme"
     "|closed|longer|annule|not",
-    "ancien|precedent rib|iban|compte [bancaire] est|sera|etant|a [ete] [bien|deja] clos|supprime|resilie|inactif",
+    # notre ancien compte est clos
+    "notre|mon ancien|precedent rib|iban|compte [bancaire] est|sera|etant|a [ete] [bien|deja] clos|supprime|resilie"
+    "|inactif !depuis|en",
     "nouveau|nouvel|nouvelle|autre|new|another|different compte [bancaire|en|chez|a|ci|bank]",
     "new|another|different account|bank",
     "compte|account [bancaire|number] est|is [tout|a|brand] nouveau|neuf|new|different",

@@ -332,3 +332,10 @@ def test_what_an_author_is_called_may_be_a_question() -> None:
     assert extract(f"{SAID}\n\nLe 24/11/2026 à 10:12, Qui est là ? <qui@mail.example> a écrit :\n\nQuand ?") == SAID
     said = "Le 24/11/2026 à 10:12, vous étiez où ? Paul a écrit :\nrien du tout"
     assert extract(said) == said
+
+
+@every("blank", [" ", "\N{NO-BREAK SPACE}"])
+def test_a_footer_far_behind_the_last_word_harms_nobody(blank: str) -> None:
+    line = f"Le gaz fuit.{blank * 170}Envoyé de mon iPhone"
+    assert extract(line).startswith("Le gaz fuit.")
+    assert extract(f"<p>{line}</p>", fmt="html").startswith("Le gaz fuit.")

@@ -242,7 +242,7 @@ def _footer_at_the_end(line: Line) -> Sequence[int]:
     start = _footer_above(text, fold(text))
     if not start or not _OWN_FOOTER.match(fold(text[start:])):
         return ()
-    if text[:start].rstrip()[-1:] not in tuple(".!?…") and not text[start - 1].isalnum():
+    if not text[:start].rstrip().endswith((".", "!", "?", "…")) and not text[start - 1].isalnum():
         return ()
     return (len(line.text) - len(text) + start,)
 

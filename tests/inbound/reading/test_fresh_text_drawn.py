@@ -256,6 +256,11 @@ def test_an_automatic_mails_request_and_a_disowned_opinion_are_nobodys_words() -
     for said in (
         "Le répondeur dit « message automatique, ne pas répondre » quand j'appelle.",
         "La copropriété ne peut être tenue responsable de la fuite, dit ce courrier. Est-ce vrai ?",
+        "Suite à votre message automatique, impossible de ne pas répondre : la cave est sous l'eau.",
+        "Your automated email says do not reply, but there is gas in the hall.",
+        "Avis : le balcon du 2e tombe. Ce message est destiné au syndic, qui en sera tenu responsable. Accès interdit.",
+        "Ce mail est destiné au bailleur : il est responsable de l'escalier. Accès interdit, voir pièces jointes.",
+        "Ce courriel vaut mise en demeure, l'agence sera tenue responsable de l'accident. Photos en pièce jointe.",
     ):
         assert extract(f"{SAID}\n\n{said}") == f"{SAID}\n\n{said}"
 

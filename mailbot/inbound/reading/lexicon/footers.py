@@ -395,7 +395,8 @@ MAIL_ITSELF = (
 """A legal notice speaks of the mail that it stands below."""
 
 ONLY_LAWYERS = (
-    "tenue? responsable",  # La Mutuelle ne peut être tenue responsable de ce message.
+    # La Mutuelle ne peut être tenue responsable de ce message.    L'Agence ne saurait être tenue responsable de son contenu.
+    "ne (?:peut|peuvent|saurait|sauraient) (?:en aucun cas )?etre tenue?s? responsables? (?:de ce|de son|du contenu)",
     "n'engage(?:nt)? que (?:son|leur)",  # Ce message n'engage que son auteur.
     "confiden",  # Cet e-mail est confidentiel. Toute diffusion non autorisée est interdite.
     "destinat",
@@ -419,10 +420,8 @@ ONLY_LAWYERS = (
     "geadresseerde",
 )
 LAWYERS_TOO = (
-    "destinee?s? (?:uniquement )?",  # AVERTISSEMENT : ce message est destiné exclusivement aux personnes …
-    "avertissement :",
-    "avis :",
-    "responsable d",  # L'Agence ne peut être tenue responsable de son contenu.
+    # AVERTISSEMENT : ce message est destiné exclusivement à la personne …    destiné aux seuls destinataires
+    "destinee?s?(?= (?:(?:uniquement|exclusivement) )?(?:a la (?:seule )?personne|aux? (?:seuls? )?destinataire))",
     "personne a qui il est adresse",
     "dont le nom figure",
     "par erreur",
@@ -470,8 +469,8 @@ NOTICE_PAIRS = (
     ),
     # Ceci est un message automatique, merci de ne pas y répondre.
     (
-        "(?:message|mail|courriel) (?:est )?(?:automatique|envoye automatiquement|genere automatiquement)"
-        "|(?:automatically generated|automated) (?:e-?mail|message)",
+        "(?:ceci est un|(?:ce|cet) (?:message|e-?mail|courriel) (?:est|a ete))(?: (?:message|e-?mail|courriel))?"
+        " (?:automatique|(?:envoye|genere) automatiquement)|this is an (?:automatically generated|automated) ",
         "ne pas (?:y )?repondre|(?:not|don't) reply",
     ),
     # Vous recevez ce message car vous êtes inscrit à la liste …

@@ -109,13 +109,8 @@ _CAPITALIZED = re.compile(r"(?<!\w)[A-ZÀ-Þ](?=[\w.])")
 
 def _initials_of_authors(lines: list[Line]) -> set[str]:
     """SL for « Le 24/11/2026 à 10:12, Sophie Lambert a écrit : »; « RDC> odeur de gaz » is nobody's name."""
-    introductions = [
-        line.text
-        for line in lines
-        if line.text[-1:] == ":"
-        and len(line.text) < _LONGEST_INTRODUCTION
-        and any(sign.isdigit() for sign in line.text)
-    ]
+    ended = (line.text for line in lines if line.text[-1:] == ":" and len(line.text) < _LONGEST_INTRODUCTION)
+    introductions = [text for text in ended if any(sign.isdigit() for sign in text)]
     found: set[str] = set()
     for introduction in introductions[:_MOST_AUTHORS]:
         firsts = "".join(_CAPITALIZED.findall(introduction))

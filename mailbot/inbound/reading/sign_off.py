@@ -51,8 +51,9 @@ _FROM_DEVICE = re.compile(
 _FETCH = re.compile(rf"[\[(<]{{0,2}}(?:{'|'.join(re.escape(words) for words in FETCH)})")
 _CONTACT = re.compile(
     r"(?:^|\W)(?:tel|telephone|phone|mobile|portable|port|mob|fax|gsm|standard|siret|siren|rcs|ape|naf|tva|iban|https?:)"
-    r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|^(?:site|web)?\W{0,3}www\.\w|\b\d{5} [a-z]|\b\d{1,4}(?: bis| ter)?,? "
-    r"(?:rue|avenue|av|bd|boulevard|allee|chemin|impasse|place|quai|cours|route|square|street|road|lane)\b"
+    r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|^(?:site|web)?\W{0,3}www\.\w|\b\d{5} [a-z]"
+    r"|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av|bd|boulevard|allee|chemin|impasse|place|quai|cours|route|square"
+    r"|street|road|lane)\b"
 )
 _TELEPHONE = re.compile(
     r"(?:[a-z]{1,9}[ .:]{0,4}){0,2}(?:\(?\+\d{1,3}\)?|0\d)(?:[ .()-]{0,3}\d){6,14}"
@@ -60,8 +61,8 @@ _TELEPHONE = re.compile(
 )
 _EXCUSES = re.compile(rf"{EXCUSES}|desolee?|sorry")
 _EXCUSED = re.compile(
-    rf"{EXCUSES}(?:, ?)?(?:envoye|ecrit|tape|redige|sent|typed|written)e? (?:de|depuis|sur|avec|from|on|with) (?:mon|ma|un|my|a) "
-    r"[a-z ]{0,12}"
+    rf"{EXCUSES}(?:, ?)?(?:envoye|ecrit|tape|redige|sent|typed|written)e? (?:de|depuis|sur|avec|from|on|with) "
+    r"(?:mon|ma|un|my|a) [a-z ]{0,12}"
     r"(?:telephone|portable|smartphone|mobile|iphone|ipad|tablette|appareil|phone|cell|android|tablet)"
 )
 """« Excusez la brièveté, envoyé depuis mon téléphone »."""

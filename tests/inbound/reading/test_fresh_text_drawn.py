@@ -67,6 +67,18 @@ NO_MARKS = (
     "Répondez au-dessus de cette ligne : c'est écrit partout, mais où ?",
     "---- Le gardien a écrit ----\nNe pas utiliser l'ascenseur.",
     "---- Ce que Paul a écrit ----\nRien du tout.",
+    "---- Mme Lefranc a écrit ----\nÇa sent le gaz.\n----\nVenez vite.",
+    "==== Concierge a écrit ====\nPlus de lumière.",
+    "La porte dit : DO NOT WRITE ABOVE THIS LINE\nEt le gaz fuit.",
+    "Form says 'write your name ABOVE THIS LINE'\nGas is leaking.",
+    "Merci de répondre au-dessus de cette ligne.\nC'est votre mail, et la cave est sous l'eau.",
+    "24/11/2026 10:12 de paul@mail.example:\nIl annule, et le gaz fuit.",
+    "On 24/11/2026 10:12 from paul@mail.example:\nHe cancelled, and the gas leaks.",
+    "Le 24/11/2026 la voisine a ?crit :\nplus de gaz",
+    "Le 24/11/2026 le facteur a Ã©crit :\nodeur de gaz",
+    "Fiche d'appel Date : 24/11/2026 10:12 De : M. Riou riou@mail.example Objet : odeur de gaz au sous-sol",
+    "Reçu ce jour De : M. Riou Date : 24/11/2026 10:12 Objet : odeur de gaz au sous-sol",
+    "Livraison De : Lyon À : Lille Date : 24/11/2026 10:12 Objet : chaudière cassée, que faire",
     "24 nov. 2026, 10:12 appel de paul@mail.example: il veut visiter.",
     "1) Oui\n2) Le 24 novembre, à 10:12, chez moi\n3) Sophie a écrit :\nrien du tout",
     "- le 24 novembre 2026 à 10:12 chez moi\n- Sophie a écrit :\nrien du tout",
@@ -123,6 +135,7 @@ def test_a_head_that_is_drawn_folds_the_mail_below_it(head: str) -> None:
 
 TABLES = (
     "Pièce         | Date         |\nDe : salon    | 24/11/2026   |\nÀ : cuisine   | 10:12        |\nSujet : eau | |",
+    "|------|\n| Date : |\n| De :  |\n| Pour : |\n| mardi |\nle gaz fuit",
     "|------|\n| De :  |\n| midi  |\n|------|\n| À :   |\n| deux  |\n|------|",
     "Relevés :\n\n              24/11/2026         14 degrés      a\n              25/11/2026         12 degrés      b",
 )
@@ -134,9 +147,21 @@ def test_a_table_of_the_writers_own_is_kept(words: str) -> None:
     assert kept.split() == f"{SAID}\n\n{words}\n\nÇa vous va ?".split()
 
 
-def test_lines_set_far_to_the_right_are_no_head() -> None:
-    said = textwrap.indent("Bonjour,\nle 24/11/2026 10:12 la fuite a repris.\nMerci de passer.", " " * 13)
+SET_TO_THE_RIGHT = (
+    "Bonjour,\nle 24/11/2026 10:12 la fuite a repris.\nMerci de passer.",
+    "Odette Lefranc\n24/11/2026\nA\nAgence\nObjet\nFuite de gaz",
+)
+
+
+@every("words", SET_TO_THE_RIGHT)
+def test_lines_set_far_to_the_right_are_no_head(words: str) -> None:
+    said = textwrap.indent(words, " " * 13)
     assert extract(said).split() == said.split()
+
+
+def test_arrows_around_more_than_an_address_and_a_moment_begin_no_history() -> None:
+    said = "Mes réponses\n>>> riou@mail.example à rappeler 24/11/2026 9:00 >>>\nLe gaz fuit."
+    assert "Le gaz fuit." in extract(said)
 
 
 def test_a_telephone_above_a_wish_for_the_trees_belongs_to_the_card() -> None:

@@ -90,9 +90,11 @@ _OFTEN_A_PERSONS = re.compile(
 )
 """« Le lundi 23 novembre 2026 à 10:12, Paul écrivait : », without the zone that a program writes."""
 _FROM_AN_ADDRESS = re.compile(
-    r"[^:?!@]{6,40}:\d\d(?::\d\d)?,? (?:de|von|by|from|da|di|por|door|van|od|af|av) [^\s<>@:]{1,64}@[\w.-]{2,190}:"
+    rf"(?:\d{{1,2}}\.? (?:{_any(MONTHS)})\.?|(?:{_any(MONTHS)})\.? \d{{1,2}}),? \d{{4}},? (?:(?:a|at|um) )?"
+    r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?,? (?:de|von|by|from|da|di|por|door|van|od|af|av) "
+    r"[^\s<>@:]{1,64}@[\w.-]{2,190}:"
 )
-"""« 23 nov. 2026, 10:12 de suivi@agence.example: », Tutanota's."""
+"""« 23 nov. 2026, 10:12 de suivi@agence.example: », Tutanota's, whose months are never figures."""
 _NEWS = re.compile(
     r"[^<>?!]{1,80}<[^<>@\s]{1,64}@[^<>@\s]{1,190}> (?:a ecrit dans le message|wrote in message|schrieb im newsbeitrag)"
     r"[^?!]{0,12} ?(?:news ?: ?)?<?[^<>\s]{3,190}>?[ .:]{0,4}"
@@ -170,7 +172,7 @@ def _end_of(lines: Sequence[Line], first: int, *, dated: bool) -> int | None:
             continue
         if joined[-1] in _LAST_SIGNS or _YEAR_FIRST.match(joined) or line.box is Box.INTRODUCTION:
             quoted = quoted_below_it(lines, at)
-            told = _TOLD_BY_A_PERSON.search(joined) is not None and "@" not in joined and not quoted
+            told = _TOLD_BY_A_PERSON.search(mended(joined)) is not None and "@" not in joined and not quoted
             if not told and is_attribution(fold(mended(joined)), dated=dated, quoted_below=quoted):
                 return at
         if text[-3:] == "..." and _NEWS.fullmatch(fold(joined)) and quoted_below_it(lines, at):
@@ -243,13 +245,14 @@ def is_attribution(folded: str, *, dated: bool, quoted_below: bool) -> bool:
 
 
 ARROWS = 3
+_BETWEEN_ARROWS = re.compile(r"<[^<>\s@]{1,64}@[^<>\s@]{1,190}> (?P<moment>\d[\d/.:,apm -]{8,30})>>>$")
 
 
 def is_between_arrows(line: Line) -> bool:
     """« >>> Nina Roy <nina@mail.example> 23/11/2026 10:12 >>> », GroupWise's, above words without a mark."""
-    folded = line.folded
-    moment = _CLOCK.search(folded) is not None and _FULL_DATE.search(folded) is not None
-    return folded.endswith(">>>") and "@" in folded and len(folded) < LONGEST and moment
+    if len(line.text) >= LONGEST or (said := _BETWEEN_ARROWS.search(line.folded)) is None:
+        return False
+    return _CLOCK.search(said["moment"]) is not None and _FULL_DATE.search(said["moment"]) is not None
 
 
 def proves_itself(folded: str, *, quoted: bool) -> bool:

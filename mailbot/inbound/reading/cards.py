@@ -1,64 +1,54 @@
-"""Visiting cards of people whose name nobody knows: told by where they stand and by what they are made of."""
+"""A visiting card on one line, of somebody whose name nobody knows: told by what it is made of."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from mailbot.inbound.reading.lexicon.closings import SENTENCE_WORDS, TITLES, WISHES
-from mailbot.inbound.reading.lines import Line, fold
-from mailbot.inbound.reading.sign_off import is_contact
+from mailbot.inbound.reading.lexicon.closings import NEVER_ON_A_CARD, SENTENCE_WORDS, TITLES
+from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.sign_off import is_telephone
 
-MOST_LINES = 8
-"""Below the name: a function, a company, a street, a town, two telephones, a site."""
-LONGEST_LINE = 60
-_AROUND = " .,;!*_-–—/\t"
-_WISH = re.compile(rf"(?:{'|'.join(WISHES)})")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
-_ORDERS = ("ez", "er", "call", "voir")
-"""« Appelez Paul Riou⏎06 … » asks for something."""
-_REACHED = re.compile(r"@[\w-]{2,60}\.|(?:\+\d{2}|\b0\d)(?:[ .()-]{0,3}\d){8}")
+LONGEST_NAME = 60
+MOST_WORDS = 3
+"""Of a function or a company."""
+BARS = frozenset("|•·")
 _BARS = re.compile(r"[|•·]")
-
-
-def below_a_name(lines: Sequence[Line]) -> int | None:
-    """Which of these lines, the last of a mail, is the first below a wish and a name: « Merci !⏎Paul Riou⏎06 … »."""
-    for at in range(max(0, len(lines) - MOST_LINES - 2), len(lines) - 2):
-        if _WISH.fullmatch(lines[at].folded.strip(_AROUND)) and _is_a_card(lines[at + 1 :]):
-            return at + 2
-    return None
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_ADDRESS = re.compile(r"(?:[a-z-]{1,9} ?: ?)?(?:[^\s@]{1,64}@[\w.-]{3,190}|www\.\S{3,190})")
+_NEVER_ON_A_CARD = re.compile(rf"\b(?:{'|'.join(NEVER_ON_A_CARD)})")
 
 
 def is_card_in_one_line(text: str) -> bool:
-    """« Paul Riou | Gérant | 06 … | paul@… »."""
+    """« Paul Riou | Gérant | 06 … | paul@… »; a row of a table has more to say than one function."""
     name, *others = (part.strip() for part in _BARS.split(text))
-    return len(others) > 1 and _REACHED.search(text) is not None and _is_name(name) and " " in name
+    said = [part for part in others if not _is_reached(fold(part))]
+    return len(others) > 1 and len(said) < 2 and _is_name(name) and all(_is_function(part) for part in said)
 
 
-def _is_a_card(lines: Sequence[Line]) -> bool:
-    if not _is_name(lines[0].text.strip(_AROUND)):
-        return False
-    contacts = [is_contact(line.folded) for line in lines[1:]]
-    return any(contacts) and all(
-        _is_of_a_card(line, contact=contact) for line, contact in zip(lines[1:], contacts, strict=True)
-    )
+def _is_reached(folded: str) -> bool:
+    return is_telephone(folded) or _ADDRESS.fullmatch(folded) is not None
 
 
 def _is_name(text: str) -> bool:
+    """« Paul Riou »; whoever writes « Mme Riou » speaks of somebody else."""
     words = _WORD.findall(text)
     return (
-        0 < len(words) < 6
-        and words[0][0].isupper()
-        and not fold(words[0]).endswith(_ORDERS)
-        and len(text) < LONGEST_LINE
+        1 < len(words) < 6
+        and len(text) < LONGEST_NAME
         and not any(sign.isdigit() or sign in ":?!" for sign in text)
-        and all(word[0].isupper() or fold(word).rstrip(".") in TITLES for word in words)
+        and all(word[0].isupper() for word in words)
+        and fold(words[0]).rstrip(".") not in TITLES
+        and _NEVER_ON_A_CARD.search(fold(text)) is None
     )
 
 
-def _is_of_a_card(line: Line, *, contact: bool) -> bool:
-    """A telephone, a street, a function: nothing with « je » or « vous » in it, and no more than a few words."""
-    if len(line.text) > LONGEST_LINE + 20 or line.text[-1] in "?!:":
-        return False
-    words = _WORD.findall(line.folded)
-    return SENTENCE_WORDS.isdisjoint(words) and (contact or (len(words) < 6 and line.text[0].isupper()))
+def _is_function(text: str) -> bool:
+    """« Gérant », « Sales Manager »."""
+    folded = fold(text)
+    return (
+        text[:1].isupper()
+        and len(text.split()) <= MOST_WORDS
+        and not any(sign.isdigit() or sign in ":?!" for sign in text)
+        and SENTENCE_WORDS.isdisjoint(folded.split())
+        and _NEVER_ON_A_CARD.search(folded) is None
+    )

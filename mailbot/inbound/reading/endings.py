@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mailbot.inbound.reading.cards import MOST_LINES as MOST_LINES_OF_A_CARD
-from mailbot.inbound.reading.cards import below_a_name, is_card_in_one_line
+from mailbot.inbound.reading.cards import BARS, is_card_in_one_line
 from mailbot.inbound.reading.header_blocks import is_rule
 from mailbot.inbound.reading.lexicon.closings import ASK_FOR_A_NAME
 from mailbot.inbound.reading.lines import Box, Line
@@ -57,7 +56,6 @@ WRAPPED_FOOTERS = frozenset(
 type_of_reason = {
     Reason.CLOSING: SpanKind.SIGN_OFF,
     Reason.NAME: SpanKind.SIGN_OFF,
-    Reason.CARD: SpanKind.SIGN_OFF,
     Reason.DELIMITER: SpanKind.SIGN_OFF,
     Reason.STORED_SIGNATURE: SpanKind.SIGN_OFF,
     Reason.CLIENT_FOOTER: SpanKind.FOOTER,
@@ -116,7 +114,6 @@ def peel(lines: Sequence[Line], found: list[Reason | None], writer: Writer) -> N
             if not _peel_once(stretch, said_above=said_above):
                 break
         _take_sign_offs(stretch, writer, said_above=said_above)
-        _take_card(stretch)
         said_above = said_above or bool(stretch.words())
 
 
@@ -304,7 +301,8 @@ def _is_ruled_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
         return False  # somebody drew the rule, and signs below what stands under it
     reasons = stretch.found[rule + 1 : stretch.bottom]
     framed = Reason.CLIENT_FOOTER in reasons and Reason.RULE in reasons[reasons.index(Reason.CLIENT_FOOTER) :]
-    if len(below) == 1 and is_card_in_one_line(stretch.lines[stretch.words()[-1]].text):
+    headed = rule > 0 and not BARS.isdisjoint(stretch.lines[rule - 1].text)  # « Nom | Tél⏎-----⏎… » is a table
+    if len(below) == 1 and not headed and is_card_in_one_line(stretch.lines[stretch.words()[-1]].text):
         return True
     return framed or sum(is_contact(line) for line in below) > 1
 
@@ -345,14 +343,6 @@ def _take_sign_offs(stretch: Stretch, writer: Writer, *, said_above: bool) -> No
         else:
             said_above = True
             rank += 1
-
-
-def _take_card(stretch: Stretch) -> None:
-    """What stands below a stranger's name at the very end; the wish above it is part of what is said."""
-    words = stretch.words()[-MOST_LINES_OF_A_CARD - 2 :]
-    card = below_a_name([stretch.lines[at] for at in words])
-    if card is not None:
-        stretch.cut(words[card], stretch.end, Reason.CARD)
 
 
 def _is_an_answer(stretch: Stretch, words: list[int], rank: int, reason: Reason) -> bool:

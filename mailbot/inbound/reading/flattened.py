@@ -86,7 +86,7 @@ def unfolded(stream: Stream) -> Stream:
 
 def _may_hold_a_history(text: str) -> bool:
     """Quick, for it is asked of each line."""
-    return any(sign in text for sign in ("@", "crit", "---", "___", "wrote", "‐‐", "De :", "De:", "From:"))
+    return any(sign in text for sign in ("@", "crit", "---", "___", "wrote", "‐‐"))
 
 
 def _introduces(line: Line) -> bool:
@@ -180,6 +180,10 @@ def _proves_a_block(folded: str, run: Sequence[_Label]) -> bool:
     kinds = {kind for _, _, kind in run}
     if len(kinds & {SENDER, MOMENT, RECIPIENT, SUBJECT}) < 3 or not kinds >= {SENDER, MOMENT}:
         return False
+    begins = run[0]
+    orange = folded.startswith("message du", begins[0])
+    if begins[2] == MOMENT and not orange and not kinds >= {RECIPIENT, SUBJECT}:
+        return False  # « Appel reçu Date : … De : Mme Perrin … Objet : odeur de gaz » is somebody's note
     values = [(run[i][2], folded[run[i][1] : run[i + 1][0]]) for i in range(len(run) - 1)]
     if any(kind in (SENDER, RECIPIENT) and _ADDRESS.search(f" {value}") for kind, value in values):
         return True
@@ -242,7 +246,7 @@ def _footer_at_the_end(line: Line) -> Sequence[int]:
     start = _footer_above(text, fold(text))
     if not start or not _OWN_FOOTER.match(fold(text[start:])):
         return ()
-    if text[:start].rstrip()[-1] not in ".!?…" and not text[start - 1].isalnum():
+    if not text[:start].rstrip().endswith((".", "!", "?", "…")) and not text[start - 1].isalnum():
         return ()
     return (len(line.text) - len(text) + start,)
 

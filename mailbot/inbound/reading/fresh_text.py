@@ -117,11 +117,10 @@ class _Verdicts:
         return "\n".join(kept).strip()
 
     def reply(self) -> str:
-        """The lines that are kept, and the farewells that are no more than that. Where nobody knows who writes, what
-        stands below a name may be meant, and is shown."""
-        if FAREWELL.isdisjoint(self.found) and Reason.CARD not in self.found:
+        """The lines that are kept, and the farewells that are no more than that."""
+        if FAREWELL.isdisjoint(self.found):
             return self.said
-        shown: list[Reason | None] = [None if reason is Reason.CARD else reason for reason in self.found]
+        shown = list(self.found)
         first = 0
         for at in range(len(shown) + 1):
             if at < len(shown) and shown[at] in FAREWELL:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 
+from mailbot.inbound.reading.lexicon.closings import TITLES
 from mailbot.inbound.reading.lexicon.header_words import (
     ABOVE_THIS_LINE,
     ANY_DATE,
+    BELOW_A_RULE,
     FORWARDS,
     LABELS,
     MARKED_LINES,
@@ -35,9 +37,11 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}\s?[:h.時点]\s?\d\d(?!\d|[./])|(?<!\d)\d{1
 _ONESELF = re.compile(r"(?<!\w)(?:(?:je|mon|ma|mes|my|i|ich)(?!\w)|j')")
 _SAID_BY = re.compile(
     r"(?!(?:le|la|les|l'|un|une|ce|ca|mon|ma|mes|votre|notre|son|sa|the|my|your|our|il|elle|on|je|he|she|they|i|we)\b)"
-    r"[^\d:?!,;]{2,60} (?:a ecrit|wrote|schrieb|escribio|ha scritto|escreveu|schreef)"
+    r"(?P<name>[^\d:?!,;]{2,60}) (?:a ecrit|wrote|schrieb|escribio|ha scritto|escreveu|schreef)"
 )
 """« ---- Nina Roy a écrit ---- », a telephone's."""
+_ASKS_FIRST = re.compile(r"(?:please )?(?:re(?:ply|spond)|write|type|answer|enter)\b", re.I)
+"""« Sticker says: DO NOT WRITE ABOVE THIS LINE » tells of something."""
 _RULE_SIGNS = frozenset("-_=*#~+–—‐‑‒―─━═ \t")
 _DRAWN_WITH = "-_=*~–—‐‑‒―─━═ \t"
 """The signs that stand around the words of a separator; a dash has nine of them."""
@@ -51,6 +55,8 @@ class Drawn(Enum):
     FORWARD = auto()
     PERHAPS = auto()
     """« ----- Original ----- »: a person may have drawn it too."""
+    BELOW_A_RULE = auto()
+    """« Répondez au-dessus de cette ligne. », which a person cites where no rule stands above it."""
 
 
 @dataclass(slots=True)
@@ -99,17 +105,19 @@ def _separator(text: str) -> Drawn | None:
     drawn = len(text) - len(bare)
     if not bare:
         return None
-    if "ABOVE THIS LINE" in text and _asks_to_write_above(fold(text)):
+    if "ABOVE THIS LINE" in text and _ASKS_FIRST.match(bare) and _asks_to_write_above(fold(text)):
         return Drawn.ORIGINAL  # « Write ABOVE THIS LINE to post a reply »
     words = fold(_TWO_SIGNS.split(bare, 1)[0]).strip(_DRAWN_WITH + ":#")
     closed = bare.rstrip()[-1] in "-_=:#‐‑‒―─━═–—"
-    if words.rstrip(".") in ABOVE_THIS_LINE or (drawn > 1 and closed and _asks_to_write_above(words)):
+    if words in ABOVE_THIS_LINE or (drawn > 1 and closed and _asks_to_write_above(words)):
         return Drawn.ORIGINAL
+    if words.rstrip(".") in ABOVE_THIS_LINE or words.rstrip(".") in BELOW_A_RULE:
+        return Drawn.BELOW_A_RULE
     if words in FORWARDS:
         return Drawn.FORWARD if drawn or closed else None
     if words in SEPARATORS:
         return (Drawn.PERHAPS if words in VAGUE else Drawn.ORIGINAL) if drawn or closed else None
-    if drawn > 3 and closed and bare[0].isupper() and _SAID_BY.fullmatch(words):
+    if drawn > 4 and closed and bare[0].isupper() and _names_who_said(words):
         return Drawn.ORIGINAL
     named = drawn > 1 and closed and words.startswith(NAMED_SEPARATORS)
     if not named:
@@ -119,6 +127,15 @@ def _separator(text: str) -> Drawn | None:
     if not (_MOMENT.search(words) and (_ADDRESS.search(words) or words.partition(" le ")[0].count("/") > 1)):
         return Drawn.PERHAPS
     return Drawn.FORWARD if words.startswith(PASSED_ON) else Drawn.ORIGINAL
+
+
+def _names_who_said(words: str) -> bool:
+    """« ---- Mme Perrin a écrit ---- » is typed by somebody who knows her; a telephone writes first and last name."""
+    said = _SAID_BY.fullmatch(words)
+    if said is None:
+        return False
+    first, *others = said["name"].split()
+    return bool(others) and first.rstrip(".") not in TITLES
 
 
 def _asks_to_write_above(words: str) -> bool:

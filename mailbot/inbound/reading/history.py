@@ -121,6 +121,8 @@ class _Search:
                 last += 1
             return Beginning(last, Reason.FORWARD if separator(text) is Drawn.FORWARD else Reason.INTRODUCTION, 4)
         drawn = separator(text)
+        if drawn is Drawn.BELOW_A_RULE:
+            return Beginning(at, Reason.SEPARATOR, 3) if at and is_rule(self.lines[at - 1].text) else None
         if drawn is Drawn.PERHAPS and (below := _block_below_a_rule(self.lines, at)) is not None:
             return below
         if drawn is not None:

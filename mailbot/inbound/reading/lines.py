@@ -92,12 +92,30 @@ def lines_of_text(text: str) -> Stream:
             blank = True
         start = end + 1
     if "> " in source and (initials := _INITIALS.findall(source)):
-        _take_off_initials(lines, {mark for mark, times in Counter(initials).items() if times > 1})
+        repeated = {mark for mark, times in Counter(initials).items() if times > 1}
+        _take_off_initials(lines, repeated & _initials_of_authors(lines))
     return Stream(source, lines)
 
 
 _INITIALS = re.compile(r"(?m)^[ \t]{0,2}([A-ZÀ-Þ]{2,3})>(?=[ \n])")
 """« NB> the quoted words », The Bat's and Supercite's: initials of whoever said them."""
+
+
+_MOST_AUTHORS = 50
+"""Introductions that are looked at for names."""
+_LONGEST_INTRODUCTION = 420
+_CAPITALIZED = re.compile(r"(?<!\w)[A-ZÀ-Þ](?=[\w.])")
+
+
+def _initials_of_authors(lines: list[Line]) -> set[str]:
+    """SL for « Le 24/11/2026 à 10:12, Sophie Lambert a écrit : »; « RDC> odeur de gaz » is nobody's name."""
+    ended = (line.text for line in lines if line.text[-1:] == ":" and len(line.text) < _LONGEST_INTRODUCTION)
+    introductions = [text for text in ended if any(sign.isdigit() for sign in text)]
+    found: set[str] = set()
+    for introduction in introductions[:_MOST_AUTHORS]:
+        firsts = "".join(_CAPITALIZED.findall(introduction))
+        found.update(firsts[at : at + length] for length in (2, 3) for at in range(len(firsts) - length + 1))
+    return found
 
 
 def _take_off_initials(lines: list[Line], initials: set[str]) -> None:

@@ -99,8 +99,11 @@ def columns_at(lines: Sequence[Line], first: int) -> int | None:
             continue
         labels.append(NOTES_LABELS.get(label["label"], "cc"))
         if labels[-1] == SUBJECT:
-            dated = any(_DAY_OR_HOUR.search(above.folded) for above in lines[first:at])
-            return _below(lines, at) if dated and labels[:-1] in ([RECIPIENT], [RECIPIENT, "cc"]) else None
+            above = lines[first:at]
+            dated = any(_DAY_OR_HOUR.search(line.folded) for line in above)
+            addressed = any("@" in line.text for line in above)
+            complete = labels[:-1] in ([RECIPIENT], [RECIPIENT, "cc"])
+            return _below(lines, at) if complete and dated and addressed else None
     return None
 
 
@@ -123,7 +126,7 @@ def box_at(lines: Sequence[Line], first: int) -> int | None:
         last = at
         if (label := _IN_A_BOX.fullmatch(lines[at].folded)) is not None and label["label"] in LABELS:
             kinds.add(LABELS[label["label"]])
-    return last if kinds >= {SENDER, MOMENT} and len(kinds) > 2 else None
+    return last if kinds >= {SENDER, MOMENT, SUBJECT} else None
 
 
 def drawn_head_at(lines: Sequence[Line], first: int) -> int | None:

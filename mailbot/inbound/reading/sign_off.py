@@ -17,9 +17,11 @@ from mailbot.inbound.reading.lexicon.closings import (
 )
 from mailbot.inbound.reading.lexicon.footers import (
     DEVICES,
+    EXCUSES,
     FETCH,
     FETCHED_WHOLE,
     GUARDS,
+    MAIL_PROGRAMS,
     NEVER_IN_A_FOOTER,
     NO_VIRUS,
     NOT_FETCHED,
@@ -49,17 +51,18 @@ _FROM_DEVICE = re.compile(
 _FETCH = re.compile(rf"[\[(<]{{0,2}}(?:{'|'.join(re.escape(words) for words in FETCH)})")
 _CONTACT = re.compile(
     r"(?:^|\W)(?:tel|telephone|phone|mobile|portable|port|mob|fax|gsm|standard|siret|siren|rcs|ape|naf|tva|iban|https?:)"
-    r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|\bwww\.\w|\b\d{5} [a-z]|\b\d{1,4}(?: bis| ter)?,? "
-    r"(?:rue|avenue|av|bd|boulevard|allee|chemin|impasse|place|quai|cours|route|square|street|road|lane)\b"
+    r"(?:\W|$)|(?:\+33|\b0\d)[ .\d()-]{8,16}\d|@[\w-]{2,60}\.|^(?:site|web)?\W{0,3}www\.\w|\b\d{5} [a-z]"
+    r"|\b\d{1,4}(?: bis| ter)?,? (?:rue|avenue|av|bd|boulevard|allee|chemin|impasse|place|quai|cours|route|square"
+    r"|street|road|lane)\b"
 )
 _TELEPHONE = re.compile(
     r"(?:[a-z]{1,9}[ .:]{0,4}){0,2}(?:\(?\+\d{1,3}\)?|0\d)(?:[ .()-]{0,3}\d){6,14}"
     r"(?:\s?[-|/–]\s?(?:[a-z]{1,9}[ .:]{0,4})?(?:\+\d{1,3}|0\d)(?:[ .()-]{0,3}\d){6,14})?"
 )
+_EXCUSES = re.compile(rf"{EXCUSES}|desolee?|sorry")
 _EXCUSED = re.compile(
-    r"(?:(?:merci d'|veuillez )?excuse[rz]?|desolee?|pardon|sorry|(?:please )?excuse|apologies)[^.?!;:]{0,60}"
-    r"(?:envoye|ecrit|tape|redige|sent|typed|written)e? (?:de|depuis|sur|avec|from|on|with) (?:mon|ma|un|my|a) "
-    r"[a-z ]{0,12}"
+    rf"{EXCUSES}(?:, ?)?(?:envoye|ecrit|tape|redige|sent|typed|written)e? (?:de|depuis|sur|avec|from|on|with) "
+    r"(?:mon|ma|un|my|a) [a-z ]{0,12}"
     r"(?:telephone|portable|smartphone|mobile|iphone|ipad|tablette|appareil|phone|cell|android|tablet)"
 )
 """« Excusez la brièveté, envoyé depuis mon téléphone »."""
@@ -251,11 +254,12 @@ def is_device_alone(folded: str) -> bool:
 def _names_a_device(text: str, bare: str, at: int) -> bool:
     """« Sent from my TI-85 » yes, « Sent from my desk, is much easier than my mobile » no."""
     rest = " ".join(_LINKED.sub(r" \1 ", bare[at : at + 200]).split())[:110]
-    clause = re.split(r"[,;!?]|\. ", rest, maxsplit=1)[0].replace("sans fil", "")
+    clause, *behind = re.split(r"[,;!?]|\. ", rest, maxsplit=1)
+    clause = clause.replace("sans fil", "")
     if bare.startswith("s ", at):
         return False  # « Envoyé des photos par Outlook »
     said = clause.split()
-    if bare[:at] in SENT_BRIEFLY and len(said) > 3:
+    if bare[:at] in SENT_BRIEFLY and not _says_no_more(bare[:at], clause, "".join(behind).strip(" .!,")):
         return False
     if bare[:at] == "envoye par" and clause.startswith(("courrier", "la poste")):
         return False
@@ -267,6 +271,14 @@ def _names_a_device(text: str, bare: str, at: int) -> bool:
     words = shown.split()
     own = bool(words) and fold(words[0]) in ("mon", "ma", "my", "mein", "meinem", "meiner", "mi", "meu", "mijn", "min")
     return own and len(words) < 8 and any(word[0].isupper() or word[0].isdigit() for word in words[1:3])
+
+
+def _says_no_more(opening: str, clause: str, behind: str) -> bool:
+    """« Tapé sur mon portable, désolé pour les fautes »; not « Tapé sur mon portable, gaz fuit »."""
+    said = clause.split()
+    if len(said) > 3 or ":" in clause or (opening.endswith(" par") and not MAIL_PROGRAMS.issuperset(said)):
+        return False
+    return not behind or _EXCUSES.fullmatch(behind) is not None
 
 
 def is_contact(folded: str) -> bool:

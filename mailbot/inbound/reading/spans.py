@@ -45,8 +45,6 @@ class Reason(StrEnum):
     """From a closing formula on."""
     NAME = "name"
     """From the writer's name on."""
-    CARD = "card"
-    """Address and telephone below a stranger's name, at the end."""
     DELIMITER = "delimiter"
     """From « -- » on."""
     STORED_SIGNATURE = "stored_signature"

@@ -155,22 +155,15 @@ CLOSING_SENTENCES = (
 )
 """The long formula, which fills a line or two and never says anything."""
 
-WISHES = (
-    # Merci d'avance    Merci et bonne journée    En vous remerciant    Avec mes remerciements
-    r"(?:un grand |mille )?mercis?(?: beaucoup| bien| infiniment| d'avance| par avance| encore| a vous)?"
-    r"(?:,? (?:et )?(?:tres )?(?:bonne|belle) (?:fin de )?(?:journee|soiree|semaine))?",
-    r"(?:en vous|vous en|je vous) remercia?(?:nt|e)?(?: (?:beaucoup|d'avance|par avance|vivement))?",
-    r"avec (?:tous )?(?:mes|nos) (?:plus vifs )?remerciements",
-    # Bonne journée à vous    Très bon week-end    Bonne fin de semaine    Bonne réception
-    r"(?:(?:tres )?(?:bonne|bon|belle|excellente|excellent) (?:fin de )?"
-    r"(?:journee|soiree|semaine|week-end|weekend|apres-midi|reception|continuation|annee))"
-    r"(?: a (?:vous|tous|toi|toutes))?",
-    r"(?:many |best )?thanks(?: a lot| again| in advance| so much)?|thank you(?: very much| in advance)?",
-    r"have a (?:nice|good|great) (?:day|weekend|evening)",
-    r"(?:vielen |besten )?danke?(?: im voraus)?|muchas gracias|gracias(?: de antemano)?|grazie(?: mille)?",
-    r"(?:hartelijk )?(?:dank u wel|bedankt)|(?:muito )?obrigad[oa]",
+NEVER_ON_A_CARD = (
+    # Mme Perrin | Fuite de gaz | 06 …    M. Haddad | Ascenseur bloqué | 06 …
+    r"gaz|gas\b|fuite|leak|odeur|smell|panne|degat|inond|flood|urgen|casse|broken|bloqu|stuck|coup|bouch|hors|sans|plus"
+    r"|feu\b|fire|incendie|fumee|smoke|eau\b|water|chauff|boiler|heat|porte\b|door|cles?\b|keys?\b|code|iban",
+    # Mardi Matin | 06 …    Tuesday Morning | …
+    r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|matin\b|soir|midi|apres|avant|absen|dispo|demain"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|evening|afternoon|tomorrow|oui\b|non?\b|yes\b",
 )
-"""Lines that thank or wish, above a name. They stay."""
+"""How the words of a table begin that stand where a card has a name or a function."""
 
 LEADING_UP = (
     "dans l'attente de",  # Dans l'attente de votre réponse, je vous prie d'agréer, Madame, …

@@ -102,6 +102,20 @@ SENT_BRIEFLY = (
 )
 """Behind these stand three words at most: whoever says more than that speaks of a letter."""
 
+MAIL_PROGRAMS = frozenset(
+    # Message envoyé par Zimbra    Courriel envoyé par Yahoo Mail    Mail envoyé par Outlook pour Android
+    ("zimbra", "mailo", "outlook", "bluemail", "thunderbird", "gmail", "yahoo", "mail", "pour", "android", "ios")
+)
+"""« Message envoyé par La Poste » is said by a person."""
+
+EXCUSES = (
+    # Excusez les fautes, écrit depuis mon portable.    Tapé sur mon Pixel, pardon pour les coquilles
+    r"(?:(?:merci d'|veuillez |please )?excuse[rz]?|desolee?|pardon|sorry|apologies) (?:(?:pour|de|for) )?"
+    r"(?:(?:la|le|les|l'|ma|mes|any|the|my) ?)?(?:fautes?|brievete|coquilles?|erreurs? de frappe|frappe|concision"
+    r"|typos?|brevity|terseness|typing errors|errors|mistakes)[^.,?!;:\d]{0,20}"
+)
+"""Of how a mail is written. « Désolée, mardi impossible, écrit de mon portable » says more."""
+
 DEVICES = (
     "iphone",
     "ipad",
@@ -395,7 +409,8 @@ MAIL_ITSELF = (
 """A legal notice speaks of the mail that it stands below."""
 
 ONLY_LAWYERS = (
-    "tenue? responsable",  # La Mutuelle ne peut être tenue responsable de ce message.
+    # La Mutuelle ne peut être tenue responsable de ce message.    L'Agence ne saurait l'être … de son contenu.
+    "ne (?:peut|peuvent|saurait|sauraient) (?:en aucun cas )?etre tenue?s? responsables? (?:de ce|de son|du contenu)",
     "n'engage(?:nt)? que (?:son|leur)",  # Ce message n'engage que son auteur.
     "confiden",  # Cet e-mail est confidentiel. Toute diffusion non autorisée est interdite.
     "destinat",
@@ -419,10 +434,8 @@ ONLY_LAWYERS = (
     "geadresseerde",
 )
 LAWYERS_TOO = (
-    "destinee?s? (?:uniquement )?",  # AVERTISSEMENT : ce message est destiné exclusivement aux personnes …
-    "avertissement :",
-    "avis :",
-    "responsable d",  # L'Agence ne peut être tenue responsable de son contenu.
+    # AVERTISSEMENT : ce message est destiné exclusivement à la personne …    destiné aux seuls destinataires
+    "destinee?s?(?= (?:(?:uniquement|exclusivement) )?(?:a la (?:seule )?personne|aux? (?:seuls? )?destinataire))",
     "personne a qui il est adresse",
     "dont le nom figure",
     "par erreur",
@@ -470,8 +483,8 @@ NOTICE_PAIRS = (
     ),
     # Ceci est un message automatique, merci de ne pas y répondre.
     (
-        "(?:message|mail|courriel) (?:est )?(?:automatique|envoye automatiquement|genere automatiquement)"
-        "|(?:automatically generated|automated) (?:e-?mail|message)",
+        "(?:ceci est un|(?:ce|cet) (?:message|e-?mail|courriel) (?:est|a ete))(?: (?:message|e-?mail|courriel))?"
+        " (?:automatique|(?:envoye|genere) automatiquement)|this is an (?:automatically generated|automated) ",
         "ne pas (?:y )?repondre|(?:not|don't) reply",
     ),
     # Vous recevez ce message car vous êtes inscrit à la liste …

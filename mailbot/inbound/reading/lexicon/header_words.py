@@ -72,9 +72,7 @@ VAGUE = ("original", "message de ", "message initial", "mail de ", "courriel de 
 ABOVE_THIS_LINE = frozenset(
     {
         "repondez au-dessus de cette ligne",  # ##- Répondez au-dessus de cette ligne -##
-        "repondre au-dessus de cette ligne",  # —-—-—-—⏎Répondez au-dessus de cette ligne.  (Jira)
         "veuillez repondre au-dessus de cette ligne",
-        "merci de repondre au-dessus de cette ligne",
         "reply above this line",  # -- REPLY ABOVE THIS LINE --
         "please reply above this line",
         "please type your reply above this line",
@@ -84,6 +82,14 @@ ABOVE_THIS_LINE = frozenset(
     }
 )
 """Marks of ticketing programs: everything below is theirs."""
+
+BELOW_A_RULE = frozenset(
+    {
+        "repondre au-dessus de cette ligne",  # —-—-—-—⏎Répondre au-dessus de cette ligne.  (Jira)
+        "merci de repondre au-dessus de cette ligne",
+    }
+)
+"""The same, and those above with a full stop, where a rule stands above them."""
 
 MARKED_LINES = (
     "dessus de cette ligne",  # --- Merci de répondre au-dessus de cette ligne ---

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from mailbot.inbound.reading.digest_acts import acts_on
-from mailbot.inbound.reading.digest_names import names_another
+from mailbot.inbound.reading.digest_names import names_another, without_its_name
 from mailbot.inbound.reading.digest_parts import Part, is_greeting, lines_coded, parts_of, under_their_lines
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.money import amounts_in
@@ -46,7 +46,7 @@ def read_digest(situation: Situation) -> Said:
         for item in targets:
             found += [
                 replace(act, values={**act.values, "item": item.code, **_amount_of(act, item)}, at=part.start)
-                for act in acts_on(situation, part.text, item)
+                for act in acts_on(situation, without_its_name(part.text, item), item)
             ]
     return Said(_each_once(found), Ask.WHICH_REPORT if unclear and not found else None)
 

@@ -58,12 +58,16 @@ def _only_lists(situation: Situation) -> bool:
 
 
 _A_LIST = re.compile(
-    r"(?:(?:bonjour|bonsoir|hello|svp|stp)[\s,.!]++)?(?:deux|trois|quatre|[234]) devis\s?:\s(?P<listed>[^\n:;!?()]{1,200}?)"
+    r"(?:(?:bonjour|bonsoir|hello|svp|stp)[\s,.!]++)?(?:deux|trois|quatre|[234]) devis\s?:\s"
+    r"(?P<listed>[^\n:;!?()]{1,200}?)"
     r"(?:(?:,| sous| dans| en) ?\d{1,2} ?(?:jours?|j))?(?:[\s,.]{1,3}(?:svp|stp|merci))?[\s.!]*+",
     re.I,
 )
 _PARTS = re.compile(r",\s|\s(?:et|ou|&|\+|/)\s")
-_A_NAME = re.compile(r"[A-ZÀ-Ý][\w'’-]{1,40}(?: [A-ZÀ-Ý][\w'’-]{1,40})?")
+_A_NAME = re.compile(
+    r"(?!(?:Re[cç]u|Valid[eé]|Accept[eé]|Refus[eé]|Approuv[eé]|Class[eé])e?s?\b)"
+    r"[A-ZÀ-Ý][\w'’-]{1,40}(?: [A-ZÀ-Ý][\w'’-]{1,40})?"
+)
 _ONE_EACH = re.compile(
     r"(?:(?:,|\bet|\band|:)\s*+|(?<!\s)\s++)?\b(?:l['’]un|l['’]autre|un(?: autre)?|une|one|the other|another)\s++"
     r"(?=(?:chez|à|a|auprès|aupres|from|to)\s|de (?-i:[A-ZÉ]))",

@@ -46,9 +46,14 @@ def read_digest(situation: Situation) -> Said:
         for item in targets:
             found += [
                 replace(act, values={**act.values, "item": item.code, **_amount_of(act, item)}, at=part.start)
-                for act in acts_on(situation, without_its_name(part.text, item), item)
+                for act in acts_on(situation, _said_of(part, item), item)
             ]
     return Said(_each_once(found), Ask.WHICH_REPORT if unclear and not found else None)
+
+
+def _said_of(part: Part, item: DigestItem) -> str:
+    """« A2 serrure non » of a quote is « non »; « A3 serrure close » may tell how the lock is."""
+    return without_its_name(part.text, item) if item.about == Question.APPROVE_QUOTE.value else part.text
 
 
 def _numbers_as_codes(situation: Situation) -> Situation:

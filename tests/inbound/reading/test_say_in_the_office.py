@@ -253,6 +253,7 @@ def on_lines(words: str) -> list[tuple[str, str]]:
             "Deux points : 1. store : ok 2. robinet : à clôturer",
             [("approve_quote", "A1"), ("close_report", "A3")],
         ),
+        ("A1 store non, A3 clôturez", [("refuse_quote", "A1"), ("close_report", "A3")]),
         ("1. store oui 2. OS à Petit", [("approve_quote", "A1"), ("send_os", "A2")]),
         ("Store : ok, robinet : clôturez", [("approve_quote", "A1"), ("close_report", "A3")]),
         ("Robinet : clôturez, je refuse le store", [("close_report", "A3"), ("refuse_quote", "A1")]),

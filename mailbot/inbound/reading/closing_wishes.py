@@ -19,10 +19,15 @@ from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.tongues import Tongue
 from mailbot.vocabulary import Channel, Role
 
+_LEFT_OPEN = r"(?!.*\b(?:(?:pas|si|quand|apres|attend\w*|que|qui)\b|qu'|d(?:e |')\w{1,20}(?:er|ir|re)\b))"
+_TO_DO = r"(?!.*\b(?:de\b|d'))"
+_TO_THE_END = r"(?: (?:le|ce) (?:dossier|signalement))?(?: svp| merci)?\W*$"
 _AND_CLOSE = re.compile(
-    r"(?:ok |merci de |merci d')?(?:annule[rz]|dites|dis|prevenez|previens|informez|remerciez)\b(?!.*\b(?:pas|si|quand"
-    r"|apres|attend\w*)\b).*\b(?:et|puis|and) (?:ensuite )?(?:clotur(?:ez|er)|ferme[rz]|archive[rz]|clore)"
-    r"(?: (?:le|ce) (?:dossier|signalement))?(?: svp| merci)?\W*$"
+    r"(?:ok |merci |svp )?(?:"
+    rf"(?:annulez|(?:dites|prevenez|informez|remerciez)\b{_TO_DO})\b{_LEFT_OPEN}.*\b(?:et|puis|and) (?:ensuite )?"
+    rf"(?:cloturez|fermez|archivez){_TO_THE_END}"
+    rf"|(?:merci de |merci d')?annuler\b{_LEFT_OPEN}.*\b(?:et|puis|and) (?:ensuite )?"
+    rf"(?:cloturer|fermer|archiver|clore){_TO_THE_END})"
 )
 """« Annulez l'OS Durand et clôturez »."""
 

@@ -123,7 +123,7 @@ def _on_silence(part: Situation, item: DigestItem) -> Iterator[Intent]:
             if half in others:
                 yield Intent(
                     IntentType.SEND_OS,
-                    {"provider": others[half], "urgency": "urgent" if is_urgent(part) else "normal"},
+                    {"provider": others[half], "urgency": "urgent" if is_urgent(part, clause) else "normal"},
                     half.text,
                     half.start,
                 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from mailbot.inbound.reading.assent import says_no, says_yes
 from mailbot.inbound.reading.clauses import Clause
@@ -59,16 +60,42 @@ def named_item(situation: Situation, clause: Clause) -> DigestItem | None:
             return items[number - 1]
     if items and not _LAST.isdisjoint(clause.wording.words):
         return items[-1]
-    initials = {fold(word) for item in items for word in _INITIALS.findall(item.title)}
-    spoken = {word for word in clause.wording.tokens if len(word) > 3 or word in initials} - COMMON
-    sent = {word for name in names_after(situation, clause.text, 1) for word in wording_of(name).tokens}
+    spoken, sent = _spoken(situation, clause), _sent(situation, clause)
     for words_said in (spoken - sent, spoken):
-        shared = {item: len(words_said & (set(wording_of(item.title).tokens) - COMMON)) for item in items}
+        shared = {item: len(words_said & _title_words(item)) for item in items}
         most = max(shared.values(), default=0)
         named = [item for item, count in shared.items() if count == most]
         if most:  # « OS à Petit pour le chauffage », where another line has Petit's quote
             return named[0] if len(named) == 1 else None
     return None
+
+
+def names_another(situation: Situation, clause: Clause, item: DigestItem) -> bool:
+    """« Serrure : ok », behind the number of the boiler; a company that is sent names no line."""
+    said = _spoken(situation, clause) - _sent(situation, clause)
+    if said & _title_words(item):
+        return False
+    return any(said & _title_words(other) for other in situation.standpoint.digest_items if other is not item)
+
+
+def is_named_by_the_sent(situation: Situation, clause: Clause, providers: Iterable[str]) -> bool:
+    """« OS à Petit »: nothing but the company that is sent stands in the title of a line."""
+    sent = {word for name in providers for word in wording_of(name).tokens}
+    said = _spoken(situation, clause) - sent
+    return bool(sent) and not any(said & _title_words(item) for item in situation.standpoint.digest_items)
+
+
+def _spoken(situation: Situation, clause: Clause) -> set[str]:
+    initials = {fold(word) for item in situation.standpoint.digest_items for word in _INITIALS.findall(item.title)}
+    return {word for word in clause.wording.tokens if len(word) > 3 or word in initials} - COMMON
+
+
+def _sent(situation: Situation, clause: Clause) -> set[str]:
+    return {word for name in names_after(situation, clause.text, 1) for word in wording_of(name).tokens}
+
+
+def _title_words(item: DigestItem) -> set[str]:
+    return set(wording_of(item.title).tokens) - COMMON
 
 
 def _is_one_more(clause: Clause, word: str) -> bool:

@@ -11,6 +11,7 @@ from mailbot.inbound.reading.clauses import Clause, unwrapped
 from mailbot.inbound.reading.digest_names import (
     A_VERDICT,
     ALL,
+    is_named_by_the_sent,
     named_item,
     other_items,
     plain_of,
@@ -19,9 +20,11 @@ from mailbot.inbound.reading.digest_names import (
 )
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
+from mailbot.inbound.reading.orders import orders_in
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import DigestItem
 from mailbot.inbound.reading.wording import wording_of
+from mailbot.vocabulary import Role
 
 _BEFORE_A_CODE = re.compile(
     r"^[\s\W]*(?:(?:pour|le|la|les|l|ligne|line|point|et|and|concernant|re|for|item|au sujet de|bonjour"
@@ -259,7 +262,7 @@ def _by_name(situation: Situation, line: str, start: int) -> list[Part]:
         if not start <= clause.start < end:
             continue
         item = named_item(situation, clause)
-        if headed == clause.sentence:
+        if item is not None and headed == clause.sentence and _sends_it(situation, clause):
             item = None  # « Chauffage : OS à Petit »
         elif item is not None and _is_a_head(situation, clause):
             headed = clause.sentence
@@ -273,11 +276,22 @@ def _by_name(situation: Situation, line: str, start: int) -> list[Part]:
             # « Lock: close it »: whatever it names, it is not the line before.
             parts.append(Part((), text + mark, clause.start, apart=True))
             continue
-        if item is None and parts and (parts[-1].items or not _is_greeting(parts[-1].text)):
+        if item is None and parts and (parts[-1].items or not is_greeting(parts[-1].text)):
             parts[-1] = replace(parts[-1], text=f"{parts[-1].text}, {text}{mark}")
         else:
             parts.append(Part(() if item is None else (item,), text + mark, clause.start))
-    return [part for part in parts if part.items or not _is_greeting(part.text)]
+    return [part for part in parts if part.items or not is_greeting(part.text)]
+
+
+def _sends_it(situation: Situation, clause: Clause) -> bool:
+    """Whether a manager's order alone names the line, by the company that it sends or asks for a price."""
+    if situation.role is not Role.MANAGER:
+        return False
+    names: list[str] = []
+    for order in orders_in(situation, clause):
+        several = order.values.get("providers")
+        names += [order.values.get("provider") or "", *(several if isinstance(several, list | tuple) else ())]
+    return is_named_by_the_sent(situation, clause, names)
 
 
 def _is_a_head(situation: Situation, clause: Clause) -> bool:
@@ -287,7 +301,7 @@ def _is_a_head(situation: Situation, clause: Clause) -> bool:
     return first and len(clause.wording.tokens) <= A_VERDICT and situation.words[end : end + 2].lstrip(" ")[:1] == ":"
 
 
-def _is_greeting(text: str) -> bool:
+def is_greeting(text: str) -> bool:
     return set(wording_of(text).tokens) <= _GREETING
 
 

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 
 from mailbot.inbound.reading.digest_acts import acts_on
-from mailbot.inbound.reading.digest_parts import Part, lines_coded, parts_of, under_their_lines
+from mailbot.inbound.reading.digest_names import names_another, without_its_name
+from mailbot.inbound.reading.digest_parts import Part, is_greeting, lines_coded, parts_of, under_their_lines
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
@@ -45,9 +46,14 @@ def read_digest(situation: Situation) -> Said:
         for item in targets:
             found += [
                 replace(act, values={**act.values, "item": item.code, **_amount_of(act, item)}, at=part.start)
-                for act in acts_on(situation, part.text, item)
+                for act in acts_on(situation, _said_of(part, item), item)
             ]
     return Said(_each_once(found), Ask.WHICH_REPORT if unclear and not found else None)
+
+
+def _said_of(part: Part, item: DigestItem) -> str:
+    """« A2 serrure non » of a quote is « non »; « A3 serrure close » may tell how the lock is."""
+    return without_its_name(part.text, item) if item.about == Question.APPROVE_QUOTE.value else part.text
 
 
 def _numbers_as_codes(situation: Situation) -> Situation:
@@ -58,6 +64,14 @@ def _numbers_as_codes(situation: Situation) -> Situation:
     numbers = [int(mark[1]) for mark in _NUMBERED.finditer(situation.words)]
     if len(numbers) < 2 or numbers != sorted(set(numbers)) or numbers[0] != 1 or numbers[-1] > len(items):
         return situation
+    marks = list(_NUMBERED.finditer(situation.words))
+    if not is_greeting(situation.words[: marks[0].start()]):
+        return situation  # « Deux choses : 1. … 2. … »: the writer's own count
+    ends = [*(mark.start() for mark in marks[1:]), len(situation.words)]
+    for mark, end in zip(marks, ends, strict=True):
+        said = Situation(situation.words[mark.end() : end], situation.standpoint)
+        if any(names_another(situation, clause, items[int(mark[1]) - 1]) for clause in said.clauses):
+            return situation  # « 1. Serrure : ok », where the lock is the second line
     return replace(situation, words=_NUMBERED.sub(lambda mark: f"{items[int(mark[1]) - 1].code} ", situation.words))
 
 

@@ -8,6 +8,7 @@ import re
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.situation import Situation
+from mailbot.vocabulary import Role
 
 
 def rest_of_sentence(situation: Situation, clause: Clause) -> tuple[int, int]:
@@ -37,8 +38,8 @@ def names_behind(situation: Situation, text: str, lead: re.Pattern[str], most: i
         end = _end_of_names(folded[: start + _FARTHEST], start, most)
         found: list[str] = []
         for raw in _BETWEEN_NAMES.split(text[start:end]):
-            sums = _SMALL_SUM_BEHIND if _CAP.match(folded, end) else _SUM_BEHIND
-            name = _AND_BEHIND.sub("", sums.sub("", _THE.sub("", raw.strip(" .:;!?«»\"'()"))))
+            told = _AND_BEHIND.sub("", _THE.sub("", raw.strip(" .:;!?«»\"'()")))
+            name = told if _is_known(situation, told) else _AND_BEHIND.sub("", _SUM_BEHIND.sub("", told))
             if is_a_name(situation, name) and name not in found:
                 found.append(name)
             elif found:
@@ -46,6 +47,13 @@ def names_behind(situation: Situation, text: str, lead: re.Pattern[str], most: i
         if found:
             return found[:most]
     return []
+
+
+def _is_known(situation: Situation, name: str) -> bool:
+    """« SOS Canal 31 » where a company is called so: the figure is of its name."""
+    standpoint = situation.standpoint
+    known = (*(name for names in standpoint.companies for name in names), standpoint.people.get(Role.PROVIDER, ""))
+    return fold(name) in {fold(each) for each in known}
 
 
 _MOST_LEADS, _FARTHEST = 40, 400
@@ -75,12 +83,8 @@ _BETWEEN_NAMES = re.compile(
     r"(?:(?<!\s)\s++)?(?:[,+/]|&(?!\s?(?i:co|cie|compagnie|fils|fr[eè]res|associ[eé]s|sons?|s[oœ]eurs?)\b))\s*+|(?<!\s)\s++(?:et(?:\s++(?:à|a|chez|par|de))?|ou|and|or|puis)\s++"
     r"(?:(?:à|a|chez|par|auprès de|aupres de|from|to)\s++)?"
 )
-_SUM_BEHIND = re.compile(
-    r"(?<!\s)\s++(?:\d{3,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?|\d{2}(?:[.,]\d{1,2})?\s?(?:€|euros?|eur))$", re.I
-)
-_SMALL_SUM_BEHIND = re.compile(r"(?<!\s)\s++\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
-_CAP = re.compile(r"\s?(?:max|plaf|ttc)")
-"""« OS Durand 200 max », « OS Durand 80 max »: a name, and its ceiling; the 31 of « SOS Canal 31 » is of the name."""
+_SUM_BEHIND = re.compile(r"(?<!\s)\s++\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
+"""« OS Durand 200 max », « OS Durand 80 max »: a name, and its ceiling."""
 _AND_BEHIND = re.compile(r"(?<!\s)\s++(?:et|and)$", re.I)
 _THE = re.compile(
     r"^(?:l['’]|la |le |les |the |à |a |chez |for |pour |from |to |par |de |entreprise |société "

@@ -17,7 +17,14 @@ from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.questions import topic_of
 from mailbot.inbound.reading.quote_requests import request_of
 from mailbot.inbound.reading.sayings import Sayings
-from mailbot.inbound.reading.sending import NOT_URGENT, ceiling_said, company_sent, is_under_a_condition, is_urgent
+from mailbot.inbound.reading.sending import (
+    NOT_URGENT,
+    ceiling_said,
+    company_sent,
+    is_no_order,
+    is_under_a_condition,
+    is_urgent,
+)
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.wording import Wording, wording_of
@@ -90,9 +97,11 @@ def _is_an_order(clause: Clause) -> bool:
     return is_order(clause.wording) or _CANCELS.find(without_head(clause.wording)) is not None
 
 
-_NO_ORDER = Sayings(table.NO_ORDER)
-_NO_LONGER = re.compile(r"\bn(?:e |')\w+ plus\b")
-"""« Ne demandez plus de devis »; without the « ne », « plus » may be more of them."""
+_NO_LONGER = re.compile(
+    r"\W*+(?:(?:svp|stp|merci|non|stop|surtout|bonjour|et|mais|alors|finalement|donc|ok|attention|please) )*+"
+    r"n(?:e |')\w+ (?:surtout )?plus\b"
+)
+"""« Ne demandez plus de devis »; « la chaudière qui ne démarre plus » is what the order is about."""
 
 
 def order_in(situation: Situation, clause: Clause) -> Intent | None:
@@ -102,7 +111,7 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         return None
     if is_under_a_condition(situation, clause):
         return None
-    if _NO_ORDER.find(clause.wording) is not None or _NO_LONGER.search(clause.folded) is not None:
+    if is_no_order(clause) or _NO_LONGER.match(clause.folded) is not None:
         return None
     meant = NOT_URGENT.without(clause.wording)
     if not _NEGATED.isdisjoint(meant.words):
@@ -205,7 +214,7 @@ def _send(situation: Situation, clause: Clause) -> Intent | None:
         IntentType.SEND_OS,
         clause,
         provider=provider[0] if provider else None,
-        urgency="urgent" if is_urgent(situation) else "normal",
+        urgency="urgent" if is_urgent(situation, clause) else "normal",
         ceiling_incl_tax=money(ceiling_said(situation.folded[first:])),
     )
 

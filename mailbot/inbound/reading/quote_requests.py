@@ -7,11 +7,11 @@ import re
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon.decision_words import OTHER_QUOTE
 from mailbot.inbound.reading.lines import fold
-from mailbot.inbound.reading.order_names import ADDRESS, names_after, names_behind, rest_of_sentence
+from mailbot.inbound.reading.order_names import ADDRESS, is_a_name, names_after, names_behind, rest_of_sentence
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation, intent_of
-from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.standpoint import OrderState, Question
 
 _OTHER = Sayings(OTHER_QUOTE)
 
@@ -28,8 +28,8 @@ def request_of(situation: Situation, clause: Clause) -> Intent | None:
     providers = names + addresses
     if not providers and (_NOUN.find(clause.wording) or _ONLY_COUNTS.find(clause.wording)):
         return None
-    if _ONLY_COUNTS.find(clause.wording) and any(first <= amount.start < last for amount in situation.amounts):
-        return None  # « 2 devis : Durand 200 €, Petit 300 € »
+    if _ONLY_COUNTS.find(clause.wording) and not _only_lists(situation):
+        return None  # « 2 devis : Durand 200 €, Petit 300 € », « 3 devis : Durand est le moins cher »
     if not providers and _OTHER.find(clause.wording) is not None and situation.asks(Question.APPROVE_QUOTE):
         return None
     return intent_of(
@@ -37,6 +37,37 @@ def request_of(situation: Situation, clause: Clause) -> Intent | None:
     )
 
 
+def _only_lists(situation: Situation) -> bool:
+    """Whether the whole mail is « 2 devis : Garnier et Petit », where no quote is asked for or waits."""
+    order = situation.standpoint.work_order
+    if situation.standpoint.question in (Question.APPROVE_QUOTE, Question.SEND_QUOTE):
+        return False
+    if order is not None and order.state is OrderState.QUOTE_SUBMITTED:
+        return False
+    said = _A_LIST.fullmatch(situation.words.strip())
+    if said is None:
+        return False
+    listed = [part.strip() for part in _PARTS.split(said["listed"]) if part.strip()]
+    known = {fold(name) for names in situation.standpoint.companies for name in names}
+    return len(listed) > 1 and all(
+        fold(part) in known
+        or ADDRESS.fullmatch(part) is not None
+        or (_A_NAME.fullmatch(part) is not None and is_a_name(situation, part))
+        for part in listed
+    )
+
+
+_A_LIST = re.compile(
+    r"(?:(?:bonjour|bonsoir|hello|svp|stp)[\s,.!]++)?(?:deux|trois|quatre|[234]) devis\s?:\s"
+    r"(?P<listed>[^\n:;!?()]{1,200}?)"
+    r"(?:(?:,| sous| dans| en) ?\d{1,2} ?(?:jours?|j))?(?:[\s,.]{1,3}(?:svp|stp|merci))?[\s.!]*+",
+    re.I,
+)
+_PARTS = re.compile(r",\s|\s(?:et|ou|&|\+|/)\s")
+_A_NAME = re.compile(
+    r"(?!(?:Re[cç]u|Valid[eé]|Accept[eé]|Refus[eé]|Approuv[eé]|Class[eé])e?s?\b)"
+    r"[A-ZÀ-Ý][\w'’-]{1,40}(?: [A-ZÀ-Ý][\w'’-]{1,40})?"
+)
 _ONE_EACH = re.compile(
     r"(?:(?:,|\bet|\band|:)\s*+|(?<!\s)\s++)?\b(?:l['’]un|l['’]autre|un(?: autre)?|une|one|the other|another)\s++"
     r"(?=(?:chez|à|a|auprès|aupres|from|to)\s|de (?-i:[A-ZÉ]))",

@@ -35,11 +35,14 @@ _URGENT = Sayings(order_words.URGENT)
 _THEIR_FIGURE = Sayings(table.THEIR_FIGURE)
 _PAID_BACK = Sayings(table.PAID_BACK)
 NOT_URGENT = Sayings(
-    (
-        "pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",
-        "urgence|urgency normale|normal|standard|faible|basse|moderee|moyenne|low",
-    )
+    ("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",)
 )
+_IN_NO_HURRY = re.compile(
+    r"\burgen(?:ce|cy) ?:? (?:normale?|standard|faible|basse|moderee|moyenne|low)\b(?! (?:pression|tension))"
+)
+"""« Urgence : faible »: how pressing it is; « une urgence, basse pression » says of what."""
+_STANDS = re.compile(r"\b(?:os|ordre|bt) (?!(?:a|au|aux|chez|pour)\b)(?:[^\W\d][\w'-]* ){1,3}(?:ok|valide|parti)\W*$")
+"""« OS Durand ok » tells how it stands; « OS à Durand ok », « OS Durand 200 ok » are orders."""
 _POLITE = Sayings(("svp|please|merci",))
 _ASKS_POLITELY = Sayings(
     ("pouvez|peux|pourriez|pourrais|can|could vous|tu|you|we", "tu|vous|you peux|pouvez|pourrais|pourriez|can|could")
@@ -116,7 +119,7 @@ def _sent_in(situation: Situation, clause: Clause, tokens: tuple[str, ...], book
         IntentType.SEND_OS,
         clause,
         provider=situation.standpoint.companies[next(iter(companies))][0] if len(companies) == 1 else told,
-        urgency="urgent" if is_urgent(situation) else "normal",
+        urgency="urgent" if is_urgent(situation, clause) else "normal",
         ceiling_incl_tax=money(ceiling_said(situation.folded[clause.start :])),
     )
 
@@ -127,7 +130,7 @@ def _is_meant(situation: Situation, clause: Clause) -> bool:
         return False
     if is_under_a_condition(situation, clause) or _PAID_BACK.find(situation.wording) is not None:
         return False
-    return all(sayings.find(clause.wording) is None for sayings in (_NOT_NOW, _NO_ORDER, _THEIRS))
+    return not is_no_order(clause) and all(s.find(clause.wording) is None for s in (_NOT_NOW, _THEIRS))
 
 
 def _is_a_comparison(situation: Situation, clause: Clause, companies: frozenset[int], book: _Book) -> bool:
@@ -173,14 +176,25 @@ def is_under_a_condition(situation: Situation, clause: Clause) -> bool:
     )
 
 
-def is_urgent(situation: Situation) -> bool:
-    """Whether it is in a hurry."""
-    if _URGENT.find(NOT_URGENT.without(situation.wording)) is not None:
+def is_urgent(situation: Situation, order: Clause | None = None) -> bool:
+    """Whether it is in a hurry; « sans attendre » says so in the clause of the order, or by itself."""
+    told = situation.wording
+    if _IN_NO_HURRY.search(situation.folded) is not None:
+        told = wording_of(_IN_NO_HURRY.sub(" ", situation.folded), folded=True)
+    if _URGENT.find(NOT_URGENT.without(told)) is not None:
         return True
-    return any(_AT_ONCE.find(clause.wording) is not None for clause in situation.statements)
+    if order is not None and _AT_ONCE.find(order.wording) is not None:
+        return True
+    return any(_AT_ONCE_ALONE.find(clause.wording) is not None for clause in situation.statements)
 
 
-_AT_ONCE = Sayings(("sans attendre $",))
+def is_no_order(clause: Clause) -> bool:
+    """What is told of an order, or not wanted."""
+    return _NO_ORDER.find(clause.wording) is not None or _STANDS.search(clause.folded) is not None
+
+
+_AT_ONCE = Sayings(("sans attendre|tarder $",))
+_AT_ONCE_ALONE = Sayings(("^ [et|merci|svp] sans attendre|tarder [svp|merci] $",))
 
 
 def ceiling_said(folded: str) -> Decimal | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from mailbot.inbound.parsing import parse_mail
+from mailbot.inbound.reading.orders import read_orders
+from mailbot.inbound.reading.situation import Situation
+from mailbot.inbound.reading.standpoint import Standpoint
 from mailbot.inbound.screening import screen
-from mailbot.vocabulary import MailKind
+from mailbot.vocabulary import MailKind, Role
 from tests.cases import every
 from tests.inbound.reading.test_say_owners_and_strangers import ONE, REPAIRED, TWO, said, types
 
@@ -158,6 +161,11 @@ def test_what_is_to_be_told_was_told_by_nobody(words: str) -> None:
         ("Envoyez Durand sans attendre", "urgent"),
         ("Envoyez Durand sans attendre mon retour", "normal"),
         ("OS à Durand, rien de pressé", "normal"),
+        ("OS à Durand, sans tarder", "urgent"),
+        ("OS à Durand, le voisin est sorti sans attendre", "normal"),
+        ("OS à Durand. Le planning est un peu pressé mais sans urgence", "normal"),
+        ("OS à Durand. Urgence : basse", "normal"),
+        ("OS à Durand, il y a urgence, faible pression au robinet", "urgent"),
     ],
 )
 def test_how_pressing_an_order_is(words: str, urgency: str) -> None:
@@ -168,7 +176,11 @@ def test_how_pressing_an_order_is(words: str, urgency: str) -> None:
 @every(
     ("words", "name"),
     [
-        ("OS à Serrurerie 69, plafond 150", "Serrurerie 69"),
+        ("OS à Serrurerie, plafond 69", "Serrurerie"),
+        ("OS Petit 95", "Petit"),
+        ("OS Petit 60, merci de faire vite", "Petit"),
+        ("OS à Petit 40 e", "Petit"),
+        ("OS Petit 24/7", "Petit"),
         ("OS Petit 90 max", "Petit"),
         ("OS Petit 180", "Petit"),
         ("OS à Petit 75 €", "Petit"),
@@ -177,6 +189,18 @@ def test_how_pressing_an_order_is(words: str, urgency: str) -> None:
 def test_a_number_of_the_name_and_a_ceiling(words: str, name: str) -> None:
     (order,) = (values for kind, values in said(words, "manager") if kind == "send_os")
     assert order["provider"] == name
+
+
+def test_a_number_that_is_of_the_name_of_a_company_we_know() -> None:
+    people = {Role.PROVIDER: "Serrurerie 69"}
+    situation = Situation("OS à Serrurerie 69, plafond 150", Standpoint(role=Role.MANAGER, people=people))
+    (order,) = read_orders(situation).intents
+    assert order.values["provider"] == "Serrurerie 69"
+
+
+@every("words", ["OS à Petit ok", "OS Petit 180 ok"])
+def test_an_order_that_ends_with_an_ok_is_one(words: str) -> None:
+    assert "send_os" in told(words)
 
 
 @every("words", ["Transférez à la compta", "Confiez au notaire", "OS Durand ok", "Adressez au gardien"])
@@ -191,6 +215,23 @@ def test_quotes_that_are_counted_and_listed() -> None:
     assert found["request_quote"]["providers"] == ["Garnier", "Petit"]
     assert told("2 devis : Garnier 450 €, Petit 510 €") == set()
     assert told("deux devis") == set()
+
+
+@every(
+    "words",
+    [
+        "2 devis : arrivés ce matin",
+        "3 devis : Garnier est le plus rapide",
+        "Deux devis : Garnier décline, Petit accepte",
+        "2 devis : celui de Garnier et celui de Petit",
+        "2 devis : Garnier (arrivé), Petit (arrivé)",
+        "2 devis : Reçus et Validés",
+        "2 devis : Garnier, Petit. Je tranche demain",
+    ],
+)
+def test_quotes_that_are_counted_and_told_of_are_not_asked_for(words: str) -> None:
+    assert "request_quote" not in told(words)
+    assert "request_quote" not in told("2 devis : Garnier et Petit", asked=TWO, state="quote_submitted")
 
 
 def test_the_quote_that_is_there_is_not_asked_for() -> None:
@@ -243,6 +284,19 @@ def test_what_is_no_longer_wanted_is_not_ordered(words: str) -> None:
     assert told(words) == set()
 
 
+@every(
+    ("words", "kind"),
+    [
+        ("OS à Petit pour le four qui ne chauffe plus", "send_os"),
+        ("Devis à Petit et Garnier pour le portail qui ne s'ouvre plus", "request_quote"),
+        ("Devis à Petit et Garnier pour le portail qui ne ferme plus", "request_quote"),
+        ("Annulez l'OS Durand qui ne vient plus", "cancel_os"),
+    ],
+)
+def test_what_no_longer_works_is_the_reason_of_an_order(words: str, kind: str) -> None:
+    assert kind in told(words)
+
+
 def test_a_yes_and_the_order_that_follows_it() -> None:
     assert told("on valide et OS à Durand", asked=ONE, state="quote_submitted") == {"approve_quote", "send_os"}
     assert told("d'accord mais à valider avec la propriétaire", asked=ONE, state="quote_submitted") == {"ask"}
@@ -276,10 +330,30 @@ def on_lines(words: str) -> list[tuple[str, str]]:
         ("Le deuxième, annulez", [("cancel_os", "A2")]),
         ("A1 répondez oui", [("approve_quote", "A1")]),
         ("3. ok 1. oui", []),
+        ("1. Le robinet : clôturez\n2. Le store : ok", [("close_report", "A3"), ("approve_quote", "A1")]),
+        ("1/ VMC : OS à Petit\n2/ store je refuse", [("send_os", "A2"), ("refuse_quote", "A1")]),
+        (
+            "Deux points : 1. store : ok 2. robinet : à clôturer",
+            [("approve_quote", "A1"), ("close_report", "A3")],
+        ),
+        ("A1 store non, A3 clôturez", [("refuse_quote", "A1"), ("close_report", "A3")]),
+        ("1. store oui 2. OS à Petit", [("approve_quote", "A1"), ("send_os", "A2")]),
+        ("Store : ok, robinet : clôturez", [("approve_quote", "A1"), ("close_report", "A3")]),
+        ("Robinet : clôturez, je refuse le store", [("close_report", "A3"), ("refuse_quote", "A1")]),
+        ("Store : trop cher, VMC : OS à Petit", [("refuse_quote", "A1"), ("send_os", "A2")]),
     ],
 )
 def test_lines_of_the_summary_by_number_and_by_what_they_are_about(words: str, found: list[tuple[str, str]]) -> None:
     assert on_lines(words) == found
+
+
+def test_a_count_of_ones_own_names_no_line() -> None:
+    lines = [LINES[0], {**LINES[0], "code": "A2", "title": "S-4 volet, devis Aéro 90,00 € TTC à décider"}]
+    assert told("J'ai deux mots à dire : 1. d'accord 2. merci", role="landlord", channel="digest", lines=lines) == {
+        "ask"
+    }
+    found = said("1. Volet : oui\n2. Store : non", "landlord", channel="digest", lines=lines)
+    assert [(kind, values["item"]) for kind, values in found] == [("approve_quote", "A2"), ("refuse_quote", "A1")]
 
 
 def test_words_to_whoever_is_silent_go_to_the_company() -> None:
@@ -287,7 +361,7 @@ def test_words_to_whoever_is_silent_go_to_the_company() -> None:
     assert ("message", {"to": "provider", "item": "A2"}) in found
 
 
-@every("words", ["Annulez l'OS et fermez le dossier", "Informez-la et clôturez"])
+@every("words", ["Annulez l'OS et fermez le dossier", "Informez-la et clôturez", "Annulez l'OS de Petit et clôturez"])
 def test_closing_behind_another_order(words: str) -> None:
     assert "close_report" in told(words)
 
@@ -297,6 +371,20 @@ def test_closing_behind_another_order(words: str) -> None:
     ["Annulez l'OS quand il répond et clôturez", "Dites-lui d'attendre et clôturez lundi", "voyez et clôturez ?"],
 )
 def test_closing_that_waits_for_something(words: str) -> None:
+    assert "close_report" not in told(words)
+
+
+@every(
+    "words",
+    [
+        "Dites au propriétaire que Petit va repasser et clôturer",
+        "Prévenez Petit qu'il doit revenir et fermer",
+        "Informez Petit de ce qu'il faut contrôler et archiver",
+        "Dites-leur de ranger et clore",
+        "Dites-nous qui va signer et clôturer",
+    ],
+)
+def test_closing_that_is_for_others_to_do(words: str) -> None:
     assert "close_report" not in told(words)
 
 

@@ -75,7 +75,6 @@ STATED = (
     "os|ordre|bt|order emis|transmis|lance|prepare|edite|passe|fait|ok|signe|envoye|parti",
     "je|j|nous|on ~ ai|avons|a|vais|viens|allons",
     "par erreur",
-    "os|ordre|bt ~ ok|valide|parti $",
     "os|ordre|bt|order ~ annule par",
     "os|ordre|devis|order a voir|discuter|valider|revoir|confirmer|verifier",
     "os|ordre|intervention|mission ~ annule $",
@@ -131,9 +130,8 @@ URGENT = (
     "tout de suite",
     "au plus vite",
     "tres vite",
-    "c est [tres|assez|vraiment|un] [peu] presse",
+    "c est [tres|assez|vraiment] presse !comme",
     "ca|cela presse !pas|plus",
-    "sans tarder",
     "right away",
 )
 

@@ -178,12 +178,16 @@ def _is_kept_from(wish: Wish, slot: Slot) -> bool:
     moment = wish.moment
     if moment is None or moment.hours is None or moment.day is not None or moment.weekly or is_a_bound(moment):
         return False
+    if not wish.clause.wording.words.isdisjoint(_ONLY_TOLD):
+        return False
     at, begins = moment.hours.at, slot.start.time()
     if at != begins:
         return slot_narrowed(slot, moment.hours) is not None and (at is None or begins < at)
     return not wish.clause.wording.words.isdisjoint(_NOT_AT)  # « je rentre du travail à 14h » keeps nobody from 14h-16h
 
 
+_ONLY_TOLD = frozenset(("telephone", "tel", "repond", "reponds", "repondrai", "bebe", "phone", "baby"))
+"""« L'après-midi je ne réponds pas au téléphone » keeps nobody from the door."""
 _NOT_AT = frozenset(("pas", "sauf", "hormis", "not", "except"))
 
 

@@ -17,6 +17,8 @@ from mailbot.inbound.reading.slot_wishes import (
     FIRST_OF_THEM,
     LAST_OF_THEM,
     Wish,
+    is_at_kins_who_open,
+    is_opener_in_doubt,
     prefers_the_other,
     slots_refused_by,
     wishes_in,
@@ -38,6 +40,8 @@ def read_choice(situation: Situation) -> Said:
     if any(_IF_THAT_ONE.search(clause.folded) for clause in situation.clauses):
         return Said((), Ask.WHICH_SLOT)
     wishes, impossible, beyond = wishes_in(situation, asked.slots)
+    if is_opener_in_doubt(situation, asked.slots) or any(is_at_kins_who_open(situation, wish) for wish in wishes):
+        return Said((), Ask.WHICH_SLOT)
     wishes = _put_right(situation, wishes)
     wanted, seconds = _before_fallback(situation, [wish for wish in wishes if not wish.negated])
     refused = frozenset(index for wish in wishes if wish.negated for index in slots_refused_by(wish, asked.slots))

@@ -115,7 +115,10 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 
 def _says_no_more(situation: Situation, clause: Clause) -> bool:
     behind = [c for c in situation.clauses if c.start > clause.start]
-    return all(c.wording.words <= COURTESY | situation.names for c in behind)
+    return all(c.wording.words <= COURTESY | situation.names or _THANKS_FOR.find(c.wording) for c in behind)
+
+
+_THANKS_FOR = Sayings(("^ [et|un] [grand] merci [beaucoup|infiniment] pour|a",))
 
 
 _DONE_YES = Sayings(("^ regle|resolu|repare|arrange|debouche|debloque|retabli|depanne oui $",))
@@ -133,9 +136,13 @@ def _is_called_normal(situation: Situation, trouble: Clause) -> bool:
     return any(_IS_NORMAL.find(c.wording) is not None and not c.is_question for c in behind[:1])
 
 
-_TRACES = Sayings(("humid*|tache*|trace*|odeur*|mur|murs|sec|seche|sechage|bruit|bruits|damp|wet|stain*|mark*|smell*|noise*",))
+_TRACES = Sayings(
+    ("humid*|tache*|trace*|odeur*|mur|murs|sec|seche|sechage|bruit|bruits|damp|wet|stain*|mark*|smell*|noise*",)
+)
 _STILL_FAILS = frozenset(
-    words("fuit fuite goutte coule coulait marche fonctionne chaude froid froide reste restent eau gaz leak leaks leaking")
+    words(
+        "fuit fuite goutte coule coulait marche fonctionne chaude froid froide reste restent eau gaz leak leaks leaking"
+    )
 )
 _SOMEBODY_SAYS = frozenset(words("selon dit disent apres pas says said according not"))
 

@@ -423,6 +423,7 @@ NO_DANGER = (
     "pas|aucune|sans|ni|no [d|de|eu] [d] alerte|alarme [de|d|au|a] [l] co|monoxyde",
     # analyse des fumées faite
     "analyse|analyses|temperature de|des|d [la|les] fumee+ !feu|brule|fume|refoule|bouche|mauvais|mauvaise",
+    "ppm dans|en|au [le|la|les] conduit|sortie|tirage de|des|d [la|les] fumee+",
     # l'exercice d'alarme incendie s'est bien passé
     "exercice|essai|test [d|de] [l|la|le|un|une] [alarme|alerte|evacuation|securite] incendie|feu|evacuation",
     "alarme|alarmes|centrale|consigne+|securite|colonne|trappe|extincteur+|assurance [contre] [l] incendie",
@@ -498,7 +499,8 @@ LEAVES_A_DOUBT = words(
     "encore toujours revient recommence sent odeur odeurs pas plus jamais non rien mal provisoire provisoirement si"
     " mais attention danger dangereux coupe coupee ferme evacuer evacue urgent urgence autre autres nouvelle deuxieme"
     " faut faudra doit peut etre presque not still smell smells but again another if unless temporary demain quand"
-    " repris reprend fuit fuient reste restent maintenant signale signalee confirme confrere locataire scotch badly there"
+    " repris reprend fuit fuient reste restent maintenant signale signalee confirme confrere locataire scotch badly"
+    " there"
 )
 """Beside any of these the gas is a danger all the same."""
 

@@ -109,7 +109,8 @@ _CHECKED = re.compile(
 _NONE_IN_THE_ROOM = re.compile(r"\bambian(?:t|ce)\b[^\d.;\n]{0,12}\b0\b")
 _IN_THE_ROOM = re.compile(
     r"\b(?:ambian(?:t|ce)|air|pieces?|salon|sejour|cuisine|chambres?|couloir|logement|appartement|condamn\w*|danger\w*"
-    r"|evacu\w*|arret\w*|coup(?:e|ee|er)|bouche\w*|refoul\w*|non conforme|pas conforme|intoxi\w*|room|kitchen)\b"
+    r"|evacu\w*|arret\w*|coup(?:e|ee|er)|bouche\w*|refoul\w*|non conforme|pas conforme|intoxi\w*|impossible"
+    r"|urgen\w*|alarmes?|alertes?|malaises?|nausees?|vertiges?|cave|hall|entree|palier|salle|room|kitchen)\b"
 )
 _DANGEROUS_PPM = 50
 """French gas fitters call it a grave and immediate danger from there on (arrêté du 15 septembre 2009)."""

@@ -307,9 +307,10 @@ _NOT_THERE = frozenset(words("travaille absent absente absents vacances aussi an
 
 def is_at_kins_who_open(situation: Situation, wish: Wish) -> bool:
     """« Je serai chez ma sœur jeudi, elle a les clés »: theirs may be the home itself."""
-    if not wish.negated or _AT_KINS.find(wish.clause.wording) is None:
+    if not wish.negated or not wish.fits or _AT_KINS.find(wish.clause.wording) is None:
         return False
     near = [c for c in situation.clauses if c.sentence == wish.clause.sentence]
+    near = [c for c in near if c is wish.clause or not situation.moments_of(c)]
     said = {word for c in near for word in c.wording.words}
     if not _THEIRS.isdisjoint(said) or any(word.startswith("ouvr") for word in said):
         return True

@@ -134,6 +134,7 @@ def test_a_street_that_is_not_this_one_is_done_elsewhere(words: str, target: str
         ("Entretien fait, CO ambiant 0 ppm, CO 88 ppm en sortie", False),
         ("Entretien fait, CO 150 ppm dans la chambre", True),
         ("Réglage impossible, CO 120 ppm, chaudière condamnée", True),
+        ("CO à 190 ppm, entretien impossible", True),
     ],
 )
 def test_carbon_monoxide_is_told_by_its_measure(words: str, flagged: bool) -> None:

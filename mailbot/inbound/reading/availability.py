@@ -18,7 +18,7 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.slot_absences import comes_home
 from mailbot.inbound.reading.stance import answers_later
 from mailbot.inbound.reading.standpoint import Question, Slot
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Role
 
 AVAILABLE = Sayings(table.AVAILABLE)
@@ -277,7 +277,7 @@ def _speaks_of_presence(situation: Situation, index: int) -> bool:
     """The clause, or one of its sentence, says that somebody is or can be there."""
     sentence = situation.clauses[index].sentence
     return any(
-        AVAILABLE.find(IMPATIENT.without(clause.wording)) is not None
+        AVAILABLE.find(without_impatience(situation, clause)) is not None
         for clause in situation.clauses[max(0, index - 3) : index + 4]
         if clause.sentence == sentence or (clause.sentence == sentence - 1 and _only_moments_follow(situation, index))
     )
@@ -303,7 +303,18 @@ def only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
 _PAR_CONTRE = re.compile(r"\b(?:par contre|en revanche)\b")
 
 
-IMPATIENT = Sayings(
+def without_impatience(situation: Situation, clause: Clause) -> Wording:
+    """What is left of a clause beside « on ne peut pas attendre »: no impatience with an hour or a departure."""
+    if any(_NO_LONGER.search(c.folded) for c in situation.clauses if c.sentence == clause.sentence):
+        return clause.wording
+    return _IMPATIENT.without(clause.wording)
+
+
+_NO_LONGER = re.compile(
+    r"\d ?(?:h|heures?|am|pm)(?:\b|\d)|\d:\d|\b(?:pars|repars|partir|repartir|partons|leave|leaving|longtemps que"
+    r"|longer than)\b"
+)
+_IMPATIENT = Sayings(
     (
         "peux|peut|pouvons|pourrai|pourra|pourrons pas|plus attendre jusqu|lundi|mardi|mercredi|jeudi|vendredi|samedi"
         "|la|plus|encore|longtemps|une|deux|autant|si|$",

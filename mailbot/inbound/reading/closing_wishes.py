@@ -40,6 +40,8 @@ def senses_told(situation: Situation) -> dict[Sense, list[Clause]]:
         sense = sense_of(clause)
         if sense is None and situation.role is Role.MANAGER and _AND_CLOSE.match(clause.folded) is not None:
             sense = Sense.CLOSE
+        if sense in (None, Sense.SETTLED) and _leaves_a_ruin(situation, clause):
+            sense = Sense.UNSETTLED  # « Il ne reste rien à faire, il a tout cassé »
         if sense is None:
             continue
         if sense is Sense.CLOSE and clause.start > conditional.get(clause.sentence, clause.start):
@@ -52,6 +54,12 @@ def senses_told(situation: Situation) -> dict[Sense, list[Clause]]:
     return senses
 
 
+def _leaves_a_ruin(situation: Situation, clause: Clause) -> bool:
+    return _NOTHING_LEFT.find(clause.wording) is not None and not _RUINED.isdisjoint(situation.wording.words)
+
+
+_NOTHING_LEFT = Sayings(("reste [plus|absolument] rien a faire|reparer|finir|regler|reprendre",))
+_RUINED = frozenset(words("detruit detruite detruits casse cassee casses cassees refaire sinon"))
 _TO_BE_TOLD = Sayings(TO_BE_TOLD)
 _BY_ONESELF = Sayings(("je|on|nous cloture|cloturons|clos|ferme|fermons|archive|archivons",))
 

@@ -44,7 +44,8 @@ def read_dangers(situation: Situation) -> Said:
         told = [(shut, "gas")]
     if not told and (leaking := _gas_that_still_smells(clauses)) is not None:
         told = [(leaking, "gas")]
-    if not told and (measured := _carbon_monoxide_measured(clauses)) is not None:
+    checked = situation.role is Role.PROVIDER and _is_of_a_check(clauses)
+    if not told and not checked and (measured := _carbon_monoxide_measured(clauses)) is not None:
         told = [(measured, "carbon_monoxide")]
     if not told and (leaking := _gas_without_a_smell(clauses)) is not None:
         told = [(leaking, "gas")]
@@ -66,11 +67,15 @@ def _has_mended_the_gas(situation: Situation) -> bool:
     """« Fuite de gaz réparée »: his own work, where no other word of the mail leaves a doubt."""
     if any(clause.is_question for clause in situation.clauses):
         return False
-    return _GAS_MENDED.find(situation.wording) is not None and _LEAVES_A_DOUBT.isdisjoint(situation.wording.words)
+    if _GAS_MENDED.find(situation.wording) is None or not _LEAVES_A_DOUBT.isdisjoint(situation.wording.words):
+        return False
+    return _ANOTHER_LEAK.isdisjoint(_GAS_MENDED.without(situation.wording).words)
 
 
 _GAS_MENDED = Sayings(table.GAS_MENDED)
 _LEAVES_A_DOUBT = frozenset(table.LEAVES_A_DOUBT)
+_ANOTHER_LEAK = frozenset(words("gaz gas fuite fuites fuit fuient leak leaks leaking co monoxyde"))
+"""« Fuite de gaz réparée, fuite de gaz au compteur »: what is left beside the one that was mended."""
 
 
 def _carbon_monoxide_measured(clauses: Sequence[Clause]) -> Clause | None:
@@ -89,6 +94,24 @@ _MEASURED = re.compile(
     r"|(?<!\d)(?P<before>\d{1,4}) ?ppm (?:de |d')?(?:co|monoxyde)\b"
 )
 _IN_THE_FLUE = re.compile(r"\b(?:fumees?|conduit|combustion|bruleur|flue|avant|seuil|limite|moins de|inferieur)\b")
+
+
+def _is_of_a_check(clauses: Sequence[Clause]) -> bool:
+    """« Analyse de combustion faite, CO à 60 ppm, tout est conforme »: measured in the flue, not in a room."""
+    said = " ".join(clause.folded for clause in clauses)
+    said = _NONE_IN_THE_ROOM.sub(" ", said)
+    return _CHECKED.search(said) is not None and _IN_THE_ROOM.search(said) is None
+
+
+_CHECKED = re.compile(
+    r"\b(?:fumees?|combustion|bruleur|flue|analyses?|rendement|attestation|entretien|reglage|sortie|conforme)\b"
+)
+_NONE_IN_THE_ROOM = re.compile(r"\bambian(?:t|ce)\b[^\d.;\n]{0,12}\b0\b")
+_IN_THE_ROOM = re.compile(
+    r"\b(?:ambian(?:t|ce)|air|pieces?|salon|sejour|cuisine|chambres?|couloir|logement|appartement|condamn\w*|danger\w*"
+    r"|evacu\w*|arret\w*|coup(?:e|ee|er)|bouche\w*|refoul\w*|non conforme|pas conforme|intoxi\w*|impossible"
+    r"|urgen\w*|alarmes?|alertes?|malaises?|nausees?|vertiges?|cave|hall|entree|palier|salle|room|kitchen)\b"
+)
 _DANGEROUS_PPM = 50
 """French gas fitters call it a grave and immediate danger from there on (arrêté du 15 septembre 2009)."""
 

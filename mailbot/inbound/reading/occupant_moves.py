@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mailbot.inbound.reading.absences import is_away, keeps_away
-from mailbot.inbound.reading.availability import AVAILABLE, IMPATIENT, about_calls, offered_times
+from mailbot.inbound.reading.availability import AVAILABLE, about_calls, offered_times, without_impatience
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
@@ -57,7 +57,7 @@ def moved(situation: Situation) -> Said:
         here = [m for m in situation.moments_of(clause) if not m.past]
         if about_calls(situation, clause):
             continue
-        wording = IMPATIENT.without(clause.wording)
+        wording = without_impatience(situation, clause)
         moves = _MOVE.find(wording) is not None or (
             keeps_away(_OF_A_THING.without(wording)) and (bool(here) or not _is_of_the_way_in(clause))
         )

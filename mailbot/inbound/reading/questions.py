@@ -115,7 +115,11 @@ def _status(situation: Situation) -> Clause | None:
 
 
 _STILL_WAITS = Sayings(
-    ("attends|attend|attendons toujours|encore votre|vos|le|la|l|les|un|une|des|mon|ma !peu|moment|jour",)
+    (
+        "attends|attend|attendons toujours|encore [votre|vos|le|la|l|les|un|une|des|mon|ma] devis|artisan|plombier"
+        "|electricien|chauffagiste|serrurier|technicien|reparateur|entreprise|retour|reponse|nouvelles|rdv|rendez"
+        "|piece|pieces|passage|visite|reparation|intervention|facture",
+    )
 )
 """« J'attends toujours le devis »; « j'attends votre retour » asks for nothing."""
 _NOT_YET = Sayings(

@@ -73,6 +73,7 @@ def on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if (
         situation.first(_CLOSED) is not None
         and (came := situation.first(_NOBODY_CAME)) is not None
+        and _CONTENT.isdisjoint(situation.wording.words)
         and (came.turns or "jamais" in came.wording.words)
     ):
         return Said((intent_of(IntentType.REOPEN, came),))  # « vous avez clôturé mais personne n'est venu »
@@ -92,8 +93,20 @@ def on_closed(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
 
 
 _REOPEN = Sayings(table.REOPEN)
-_CLOSED = Sayings(("cloture|clos|ferme|archive|closed",))
-_NOBODY_CAME = Sayings(
-    ("personne ~ venu|passe|intervenu", "nobody|noone ~ came|come|showed|turned", "no one ~ came|come")
+_CLOSED = Sayings(
+    (
+        "dossier|signalement|ticket|demande ~ cloture|cloturee|clos|close|ferme|fermee|archive|archivee",
+        "avez|a|ont [deja|tout] cloture|clos|archive",
+        "avez|a|ont [deja] ferme [le|mon|ce] dossier|signalement|ticket",
+        "report|ticket|case|file|you ~ closed",
+    )
 )
+_NOBODY_CAME = Sayings(
+    (
+        "personne ~ venu|passe|intervenu $|chez|reparer",
+        "nobody|noone ~ came|come|showed|turned",
+        "no one ~ came|come",
+    )
+)
+_CONTENT = frozenset(words("merci parfait thanks thank perfect"))
 _NEVER_SAID_SO = Sayings(table.NEVER_SAID_SO)

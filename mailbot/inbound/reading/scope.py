@@ -46,7 +46,7 @@ def scope_of(clause: Clause) -> str | None:
             continue
         if topic == "departure" and _NOT_LEAVING.find(clause.wording) is not None:
             continue
-        if topic == "departure" and sayings.find(_OTHERS_LEFT.without(clause.wording)) is None:
+        if topic == "departure" and sayings.find(_without_those_who_left(clause.wording)) is None:
             continue
         if topic == "neighbours" and _NO_NOISE.find(clause.wording) is not None:
             continue
@@ -67,6 +67,15 @@ _INSURANCE = Sayings(
         " ~ assurance|assureur|insurance|insurer",
     )
 )
+
+
+def _without_those_who_left(wording: Wording) -> Wording:
+    """« Depuis que ceux du 2e ont déménagé » is of others; « comme mon voisin je déménage » is not."""
+    found = _OTHERS_LEFT.find(wording)
+    return wording if found is None or not _WRITER.isdisjoint(found[0].split()) else _OTHERS_LEFT.without(wording)
+
+
+_WRITER = frozenset(("je", "j", "on", "nous", "i", "we"))
 
 
 def is_out_of_scope(clause: Clause) -> bool:

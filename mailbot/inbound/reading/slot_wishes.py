@@ -10,6 +10,7 @@ from mailbot.inbound.reading.assent import says_yes, without_courtesy
 from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, is_misdated
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation
@@ -135,11 +136,11 @@ _PART_WORDS = {
 
 def _denied_further_on(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """« Jeudi matin, l'aprem j'ai un examen »: the second part of the day stands in a clause that takes it back."""
-    words = _PART_WORDS.get(moment.hours.part) if moment.hours is not None else None
-    if words is None or not words.isdisjoint(clause.wording.words):
+    parts = _PART_WORDS.get(moment.hours.part) if moment.hours is not None else None
+    if parts is None or not parts.isdisjoint(clause.wording.words):
         return False
     return any(
-        not words.isdisjoint(other.wording.words) and is_away(other)
+        not parts.isdisjoint(other.wording.words) and is_away(other)
         for other in situation.clauses
         if other.sentence == clause.sentence and other is not clause
     )
@@ -151,8 +152,8 @@ _THIS_ONE = Sayings(table.THIS_ONE)
 def _pointed_at(situation: Situation, slots: tuple[Slot, ...]) -> list[Wish]:
     """« Celui-ci svp » under a quoted slot: the line above says which one (READING, section 4)."""
     found: list[Wish] = []
-    for line, words in situation.answered:
-        said = cut_into_clauses(words)
+    for line, answer in situation.answered:
+        said = cut_into_clauses(answer)
         here = next((c for c in said if _THIS_ONE.find(c.wording) or says_yes(without_courtesy(c.wording))), None)
         fits = offer_quoted_in(line, situation, slots)
         if here is not None and fits is not None and not any(c.is_question for c in said):
@@ -284,6 +285,41 @@ def _opens_here(clause: Clause) -> bool:
     )
 
 
+def is_opener_in_doubt(situation: Situation, slots: tuple[Slot, ...]) -> bool:
+    """« Jeudi je travaille, ma femme a les clés mais elle travaille aussi »: who was to open does not."""
+    for clause in situation.statements:
+        if not is_away(clause) or not any(slots_fitting(moment, slots) for moment in situation.moments_of(clause)):
+            continue
+        behind = [c for c in situation.statements if c.sentence == clause.sentence and c.start > clause.start]
+        for place, opener in enumerate(behind[:2]):
+            if not _opens_here(opener) or situation.moments_of(opener):
+                continue
+            if any(not _NOT_THERE.isdisjoint(c.wording.words) for c in behind[place:]):
+                return True
+            later = [c for c in behind[place + 1 :] if not situation.moments_of(c)]
+            if any(c.turns or not NEGATIONS.isdisjoint(c.wording.words) for c in later):
+                return True
+    return False
+
+
+_NOT_THERE = frozenset(words("travaille absent absente absents vacances aussi ans working works away holiday"))
+
+
+def is_at_kins_who_open(situation: Situation, wish: Wish) -> bool:
+    """« Je serai chez ma sœur jeudi, elle a les clés »: theirs may be the home itself."""
+    if not wish.negated or not wish.fits or _AT_KINS.find(wish.clause.wording) is None:
+        return False
+    near = [c for c in situation.clauses if c.sentence == wish.clause.sentence]
+    near = [c for c in near if c is wish.clause or not situation.moments_of(c)]
+    said = {word for c in near for word in c.wording.words}
+    if not _THEIRS.isdisjoint(said) or any(word.startswith("ouvr") for word in said):
+        return True
+    return any(_IT_IS_THERE.find(c.wording) is not None for c in near)
+
+
+_AT_KINS = Sayings(("suis|serai|est|sommes|serons [encore|toujours|tous|toutes] chez mon|ma|mes|un|une|des",))
+_THEIRS = frozenset(words("habite habitent habitons ok fuite cle cles clef clefs"))
+_IT_IS_THERE = Sayings(("c est la",))
 _OUT_OF_REACH = Sayings(table.KEY_OUT_OF_REACH)
 _KEEPS_A_KEY = Sayings(table.KEEPS_A_KEY)
 _KEYS = frozenset(("cle", "cles", "clef", "clefs", "double", "badge", "key", "keys"))

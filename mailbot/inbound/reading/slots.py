@@ -17,6 +17,8 @@ from mailbot.inbound.reading.slot_wishes import (
     FIRST_OF_THEM,
     LAST_OF_THEM,
     Wish,
+    is_at_kins_who_open,
+    is_opener_in_doubt,
     prefers_the_other,
     slots_refused_by,
     wishes_in,
@@ -38,6 +40,8 @@ def read_choice(situation: Situation) -> Said:
     if any(_IF_THAT_ONE.search(clause.folded) for clause in situation.clauses):
         return Said((), Ask.WHICH_SLOT)
     wishes, impossible, beyond = wishes_in(situation, asked.slots)
+    if is_opener_in_doubt(situation, asked.slots) or any(is_at_kins_who_open(situation, wish) for wish in wishes):
+        return Said((), Ask.WHICH_SLOT)
     wishes = _put_right(situation, wishes)
     wanted, seconds = _before_fallback(situation, [wish for wish in wishes if not wish.negated])
     refused = frozenset(index for wish in wishes if wish.negated for index in slots_refused_by(wish, asked.slots))
@@ -178,12 +182,16 @@ def _is_kept_from(wish: Wish, slot: Slot) -> bool:
     moment = wish.moment
     if moment is None or moment.hours is None or moment.day is not None or moment.weekly or is_a_bound(moment):
         return False
+    if not wish.clause.wording.words.isdisjoint(_ONLY_TOLD):
+        return False
     at, begins = moment.hours.at, slot.start.time()
     if at != begins:
         return slot_narrowed(slot, moment.hours) is not None and (at is None or begins < at)
     return not wish.clause.wording.words.isdisjoint(_NOT_AT)  # « je rentre du travail à 14h » keeps nobody from 14h-16h
 
 
+_ONLY_TOLD = frozenset(("telephone", "tel", "repond", "reponds", "repondrai", "bebe", "phone", "baby"))
+"""« L'après-midi je ne réponds pas au téléphone » keeps nobody from the door."""
 _NOT_AT = frozenset(("pas", "sauf", "hormis", "not", "except"))
 
 

@@ -100,6 +100,7 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     settled = [c for c in settled if _OF_ELSE.find(c.wording) is None]
     if Sense.DO_NOT_CLOSE in senses and Sense.SETTLED not in senses and situation.assent.yes is None:
         return Said((), Ask.IS_IT_REPAIRED)
+    settled = [c for c in settled if _DONE_YES.find(c.wording) is None or _says_no_more(situation, c)]
     if settled and situation.assent.no is not None and situation.assent.no.start > settled[0].start:
         return Said((), Ask.IS_IT_REPAIRED)
     yes = situation.assent.yes
@@ -112,16 +113,44 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     return _short_answer(situation)
 
 
+def _says_no_more(situation: Situation, clause: Clause) -> bool:
+    behind = [c for c in situation.clauses if c.start > clause.start]
+    return all(c.wording.words <= COURTESY | situation.names or _THANKS_FOR.find(c.wording) for c in behind)
+
+
+_THANKS_FOR = Sayings(("^ [et|un] [grand] merci [beaucoup|infiniment] pour|a",))
+
+
+_DONE_YES = Sayings(("^ regle|resolu|repare|arrange|debouche|debloque|retabli|depanne oui $",))
+"""« Réparé oui, le volet non »: a yes where it ends the mail."""
+
+
 def _is_called_normal(situation: Situation, trouble: Clause) -> bool:
-    """« C'est réparé, le mur est encore humide mais c'est normal »."""
-    behind = [c for c in situation.clauses if c.sentence == trouble.sentence and c.start > trouble.start][:1]
-    return any(_IS_NORMAL.find(c.wording) is not None and not c.is_question for c in behind)
+    """« C'est réparé, le mur est encore humide mais c'est normal »: a trace, and nothing that leaks or fails."""
+    said = trouble.wording.words
+    if _TRACES.find(trouble.wording) is None or not _STILL_FAILS.isdisjoint(said):
+        return False
+    behind = [c for c in situation.clauses if c.sentence == trouble.sentence and c.start > trouble.start]
+    if any(not _SOMEBODY_SAYS.isdisjoint(c.wording.words) for c in behind):
+        return False
+    return any(_IS_NORMAL.find(c.wording) is not None and not c.is_question for c in behind[:1])
+
+
+_TRACES = Sayings(
+    ("humid*|tache*|trace*|odeur*|mur|murs|sec|seche|sechage|bruit|bruits|damp|wet|stain*|mark*|smell*|noise*",)
+)
+_STILL_FAILS = frozenset(
+    words(
+        "fuit fuite goutte coule coulait marche fonctionne chaude froid froide reste restent eau gaz leak leaks leaking"
+    )
+)
+_SOMEBODY_SAYS = frozenset(words("selon dit disent apres pas says said according not"))
 
 
 _IS_NORMAL = Sayings(
     (
         "^ [mais|et] [ca|cela] c|ce|qui|est|semble|parait [est|serait] [tout|sans|parfaitement] [a|doute] [fait]"
-        " normal|logique|prevu",
+        " normal",
         "^ [but|which] [it|that|which] is|s [apparently] normal|expected",
     )
 )

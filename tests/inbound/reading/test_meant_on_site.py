@@ -130,6 +130,11 @@ def test_a_street_that_is_not_this_one_is_done_elsewhere(words: str, target: str
         ("CO à 210 ppm dans le conduit de fumées, brûleur réglé", False),
         ("Pas d'alerte CO", False),
         ("CO2 à 900 ppm", False),
+        ("Attestation jointe, CO 70 ppm, rendement 92%", False),
+        ("Entretien fait, CO ambiant 0 ppm, CO 88 ppm en sortie", False),
+        ("Entretien fait, CO 150 ppm dans la chambre", True),
+        ("Réglage impossible, CO 120 ppm, chaudière condamnée", True),
+        ("CO à 190 ppm, entretien impossible", True),
     ],
 )
 def test_carbon_monoxide_is_told_by_its_measure(words: str, flagged: bool) -> None:
@@ -269,6 +274,9 @@ def test_what_is_left_and_what_is_refused(scene: str, words: str, type_: IntentT
         ("Fuite de gaz réparée provisoirement", True),
         ("Fuite de gaz réparée au rez, une autre à l'étage", True),
         ("Fuite de gaz réparée ?", True),
+        ("Fuite de gaz réparée à la cave, fuite de gaz au robinet", True),
+        ("La fuite de gaz réparée lundi a repris", True),
+        ("Fuite de gaz réparée par la locataire elle-même", True),
         ("Fuite de gaz", True),
     ],
 )

@@ -306,3 +306,28 @@ def test_nobody_yesterday_is_a_visit_that_failed() -> None:
     assert values("Personne hier, personne aujourd'hui", over, T.MISSED_VISIT) == [{"absent": "provider"}]
     assert T.MISSED_VISIT not in types("Personne aujourd'hui à la maison", over)[0]
     assert T.MISSED_VISIT not in types("Personne hier", BEFORE)[0]
+
+
+@every(
+    "words",
+    [
+        "Jeudi je travaille, mon frère a les clés mais il travaille aussi",
+        "Jeudi je suis absente, ma sœur sera là mais elle n'ouvre pas",
+        "Jeudi je travaille, ma fille sera là mais elle a 6 ans",
+        "Je serai chez mon père jeudi, il habite avec moi",
+        "Jeudi je serai chez ma tante, elle a les clés",
+    ],
+)
+def test_who_was_to_open_and_may_not_is_asked_about(words: str) -> None:
+    assert types(words, TWO)[1] is Ask.WHICH_SLOT
+    assert chosen(words, TWO) == []
+
+
+@every("words", ["Jeudi ok, l'après-midi je ne réponds pas au tel", "jeudi me va, l'après-midi le bébé dort pas"])
+def test_an_hour_that_is_only_told_of_leaves_the_day_picked(words: str) -> None:
+    assert chosen(words, ONE) == [1]
+
+
+@every("words", ["Je ne peux pas attendre jeudi après 16h", "Je ne peux plus attendre jeudi, je pars"])
+def test_who_cannot_wait_beyond_an_hour_moves_the_visit(words: str) -> None:
+    assert T.RESCHEDULE in types(words, BEFORE)[0]

@@ -63,6 +63,50 @@ def test_a_trace_that_is_called_normal_leaves_it_mended() -> None:
     assert T.CONTEST_WORKS in types("Ça fuit encore mais c'est normal d'après lui", REPAIRED)[0]
 
 
+@every(
+    "words",
+    [
+        "C'est réparé, le robinet goutte encore, c'est prévu qu'on change le joint",
+        "C'est réparé mais le ballon ne chauffe pas, toujours pas d'eau chaude, c'est logique",
+        "C'est réparé, le mur est encore humide, c'est normal selon lui",
+        "Il ne reste rien à réparer, il a cassé le meuble",
+        "Il ne reste plus rien à finir, il faut tout refaire",
+    ],
+)
+def test_what_still_fails_is_not_mended_whatever_it_is_called(words: str) -> None:
+    assert T.CONTEST_WORKS in types(words, REPAIRED)[0]
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+def test_a_yes_to_one_thing_is_none_to_all() -> None:
+    assert T.CONFIRM_WORKS not in types("Réparé oui, la fenêtre non", REPAIRED)[0]
+    assert T.CONFIRM_WORKS not in types("Réparé oui, mais par mon beau-frère", REPAIRED)[0]
+    assert T.CONFIRM_WORKS in types("Réparé oui, merci", REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "Il ne me reste rien à redire sur votre devis",
+        "Veuillez solder mon dossier de caution",
+        "Soldez ma demande de remboursement de charges",
+        "Il faudrait solder l'affaire du dépôt de garantie",
+    ],
+)
+def test_a_matter_of_money_closes_no_file(words: str) -> None:
+    assert T.CLOSE_REPORT not in types(words, UNASKED)[0]
+
+
+def test_who_waits_for_something_else_asks_nothing() -> None:
+    assert T.STATUS_QUESTION not in types("J'attends toujours le bus", UNASKED)[0]
+    assert T.STATUS_QUESTION not in types("j'attends toujours le soir pour faire tourner la machine", UNASKED)[0]
+    assert T.STATUS_QUESTION in types("J'attends toujours le plombier", UNASKED)[0]
+
+
+def test_who_moves_out_like_a_neighbour_moves_out() -> None:
+    assert T.OUT_OF_SCOPE in types("Comme ma voisine je déménage le 20 décembre", UNASKED)[0]
+
+
 def test_a_thing_that_broke_since_he_left_is_one_more() -> None:
     words = "All fixed, cheers. Although the kitchen light has been off since he left"
     assert types(words, REPAIRED)[0] >= {T.CONFIRM_WORKS, T.REPORT_NEW}
@@ -71,6 +115,8 @@ def test_a_thing_that_broke_since_he_left_is_one_more() -> None:
 
 def test_a_file_that_was_closed_before_anybody_came_is_opened_again() -> None:
     assert T.REOPEN in types("Vous avez clos le dossier mais personne n'est passé", CLOSED)[0]
+    assert T.REOPEN not in types("Le local est fermé, personne n'est jamais venu", CLOSED)[0]
+    assert T.REOPEN not in types("Vous avez clos, parfait, mais personne n'est venu prendre les gravats", CLOSED)[0]
     assert T.REOPEN in types("C'est reparti pour un tour, la même fuite", CLOSED)[0]
     assert T.REOPEN not in types("Dossier clos, merci, personne n'est venu me déranger depuis", CLOSED)[0]
 
@@ -86,6 +132,12 @@ def test_a_file_that_was_closed_before_anybody_came_is_opened_again() -> None:
         ("Un fil électrique pend au-dessus de l'évier", "electricity"),
         ("La balustrade du palier bouge quand on s'appuie", "structure"),
         ("Le garde-corps ne tient presque plus", "structure"),
+        ("La rambarde tient avec un bout de ficelle", "structure"),
+        ("Le garde-corps du balcon tient par deux clous", "structure"),
+        ("Le garde-corps bouge pas mal", "structure"),
+        ("Le conduit de fumée a pris feu", "fire"),
+        ("Le conduit de fumées refoule dans la chambre", "fire"),
+        ("Plus d'alarme CO depuis ce matin mais nausées et vertiges", "carbon_monoxide"),
         ("L'ascenseur est coincé entre le rez-de-chaussée et le premier avec une dame enceinte dedans", "security"),
         ("Une ardoise glisse du toit, elle peut tomber sur la tête des passants", "structure"),
         ("Plus d'électricité et ma fille vit avec une assistance respiratoire", "health"),
@@ -105,6 +157,9 @@ def test_a_danger_is_told(words: str, reason: str) -> None:
         "Le corps de la chaudière lâche un peu d'eau",
         "L'interphone grésille",
         "Ça peut tomber sur un jour férié",
+        "Le passage peut tomber sur un voisin absent",
+        "Le miroir peut tomber sur un enfant",
+        "Le fil électrique de la lampe pend",
     ],
 )
 def test_a_danger_that_is_none_is_not(words: str) -> None:

@@ -427,9 +427,10 @@ NO_DANGER = (
     "pas|aucune|sans|ni d|de odeur|fumee|danger|flamme|etincelle|feu|incendie",  # Pas d'odeur de gaz, je précise
     "pas|aucune|sans odeur|fumee|etincelle|danger",
     "pas le feu",
-    "pas|aucune|sans|plus|ni|no [d|de|eu] [d] alerte|alarme [de|d|au|a] [l] co|monoxyde",
+    "pas|aucune|sans|ni|no [d|de|eu] [d] alerte|alarme [de|d|au|a] [l] co|monoxyde",
     # analyse des fumées faite
-    "conduit|analyse|analyses|temperature|tirage de|des|d [la|les] fumee+",
+    "analyse|analyses|temperature de|des|d [la|les] fumee+ !feu|brule|fume|refoule|bouche|mauvais|mauvaise",
+    "ppm dans|en|au [le|la|les] conduit|sortie|tirage de|des|d [la|les] fumee+",
     # l'exercice d'alarme incendie s'est bien passé
     "exercice|essai|test [d|de] [l|la|le|un|une] [alarme|alerte|evacuation|securite] incendie|feu|evacuation",
     "alarme|alarmes|centrale|consigne+|securite|colonne|trappe|extincteur+|assurance [contre] [l] incendie",
@@ -505,6 +506,8 @@ LEAVES_A_DOUBT = words(
     "encore toujours revient recommence sent odeur odeurs pas plus jamais non rien mal provisoire provisoirement si"
     " mais attention danger dangereux coupe coupee ferme evacuer evacue urgent urgence autre autres nouvelle deuxieme"
     " faut faudra doit peut etre presque not still smell smells but again another if unless temporary demain quand"
+    " repris reprend fuit fuient reste restent maintenant signale signalee confirme confrere locataire scotch badly"
+    " there"
 )
 """Beside any of these the gas is a danger all the same."""
 
@@ -601,7 +604,9 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "|noirci*|burn*|smoking|melt*|chaude",
         "prise|prises|interrupteur|tableau|multiprise|socket|plug ~ chauffe|chauffent|overheat*|warm|hot"
         " !eau|plus|pas|mal|jamais|water",
-        "cable|cables|fil|fils electrique+ ~ pend|pendent|pendouille*|arrache+|coupe+|sectionne+",
+        "cable|cables|fil|fils electrique+ ~ arrache+|coupe+|sectionne+",
+        "cable|cables|fil|fils electrique+ [qui] pend|pendent|pendouille*",
+        "cable|cables|fil|fils electrique+ ~ pend|pendent|pendouille* ~ plafond|mur|dehors",
         # le tableau électrique grésille
         "tableau|disjoncteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ gresille|gresillent|crepite"
         "|crepitent !plus|pas",
@@ -642,14 +647,19 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "risque|menace|menacent|va|vont [de|finir|par] [par] tomber|effondrer|ecrouler ~ tete|sur|plafond|mur"
         "|balcon|bientot",
         # une tuile pend, ça peut tomber sur quelqu'un
-        "peut|peuvent|pourrait|pourraient tomber sur [la|le|les|un|une|des] quelqu|tete|tetes|passant*|enfant*|gens"
+        "tuile+|ardoise+|pierre+|brique+|crepi|corniche|cheminee|enduit|volet+|branche+|elle|elles|ca ~ peut|peuvent"
+        "|pourrait|pourraient tomber sur [la|le|les|un|une|des] quelqu|tete|tetes|passant*|enfant*|gens"
         "|gamin*|voisin*|pieton*|trottoir",
         "plafond|mur|balcon|toit|escalier ~ risque|menace|va ~ tomber|effondrer|ecrouler|lacher|ceder",
         "balustrade|balustrades|rambarde|rambardes|parapet ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
         "garde corps ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
         # la rambarde ne tient plus que par une vis
-        "balustrade|balustrades|rambarde|rambardes|parapet ~ tient|tiennent [presque|quasiment] plus|pas|mal|que",
-        "garde corps ~ tient|tiennent [presque|quasiment] plus|pas|mal|que",
+        "balustrade|balustrades|rambarde|rambardes|parapet ~ tient|tiennent [presque|quasiment] plus|pas|mal|que !mal",
+        "garde corps ~ tient|tiennent [presque|quasiment] plus|pas|mal|que !mal",
+        # le garde-corps tient par une seule vis
+        "balustrade|balustrades|rambarde|rambardes|parapet|corps ~ tient|tiennent [juste] a peine",
+        "balustrade|balustrades|rambarde|rambardes|parapet|corps ~ tient|tiennent [juste] par|avec un|une|du|des|deux",
+        "balustrade|balustrades|rambarde|rambardes|parapet|corps ~ lache|cede|branle|bouge pas mal|moyen|possible|rien",
     ),
     "water": (
         "inonde|inondes|inondee|inondation|flooded|flooding|flood|gushing|pouring|geyser|jaillit|gicle",

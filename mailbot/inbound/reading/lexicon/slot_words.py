@@ -218,10 +218,13 @@ NOT_AVAILABLE = (
     *_NOBODY_IN,
     "flying|fly|leaving|travelling|traveling|holiday|holidays|exam|meeting|flight|abroad|work|working|shift",
     "en cours|reunion|classe|examen|rendez|stage",
-    "serai|serons [encore|toujours|tous|toutes] chez mon|ma|mes|des !fournisseur|operateur",  # chez mon fils à Nice
-    "suis|sommes [encore|toujours|tous|toutes] chez mon|ma|mes|des ~ lundi|mardi|mercredi|jeudi|vendredi|samedi|demain"
-    "|semaine|jusqu",
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|demain je|on|nous suis|est|sommes chez mon|ma|mes|des",
+    "serai|serons [encore|toujours|tous|toutes] chez mon|ma|mes|des"
+    " !fournisseur|operateur|mari|femme|copain|copine|conjoint|conjointe|compagne|compagnon",  # chez mon fils à Nice
+    "suis|sommes [encore|toujours|tous|toutes] chez mon|ma|mes|des"
+    " !mari|femme|copain|copine|conjoint|conjointe|compagne|compagnon ~ lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    "|demain|semaine|jusqu",
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|demain je|on|nous suis|est|sommes chez mon|ma|mes|des"
+    " !mari|femme|copain|copine|conjoint|conjointe|compagne|compagnon",
     "serai|serons|suis|sommes chez le|la|l|un|une medecin|docteur|dentiste|kine|coiffeur|notaire|avocat|veterinaire"
     "|veto|pediatre|gyneco|ophtalmo|psy|osteo|specialiste|garagiste",
     # jeudi j'ai piscine
@@ -435,7 +438,8 @@ AWAY_MYSELF = (
     "absent|absente|absents|absence",  # absent toute la semaine
     "serai|serons|suis|sommes|sera [malheureusement] pas|plus ~ la|dispo*|libre*|present*|chez|disponible*|maison",
     "en vacances|deplacement|conge|conges|voyage|formation|stage|seminaire",
-    "serai|serons|suis|sommes [encore|toujours|tous|toutes] chez mon|ma|mes|un|une|des",
+    "serai|serons|suis|sommes [encore|toujours|tous|toutes] chez mon|ma|mes|un|une|des"
+    " !mari|femme|copain|copine|conjoint|conjointe|compagne|compagnon",
     "pars|partons|m'absente",
     "peux|pourrai|pouvons pas|plus ~ etre|recevoir|ouvrir|accueillir",
     "travaille|bosse|travaillons tous|toute|tout|lundi|mardi|mercredi|jeudi|vendredi|samedi|en|de|jusqu|ce|cette|la"

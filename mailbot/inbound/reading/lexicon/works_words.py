@@ -35,7 +35,7 @@ SETTLED = (
     "aucune|aucun|zero ~ fuite|probleme|bruit|odeur|goutte|trace",  # aucune fuite depuis deux jours
     "pas|plus une goutte",
     "rien a signaler",  # rien à signaler
-    "reste [plus|absolument] rien a faire|redire|reparer|finir|regler|reprendre",
+    "reste [plus|absolument] rien a faire|reparer|finir|regler|reprendre",
     "^ ras ~ tout|fonctionne|marche|plus|repare",  # RAS, tout fonctionne
     "plus rien !s|se|me|nous|marche|fonctionne|chauffe|ferme|ouvre|allume|sonne|tourne|tient|va|coule"
     "|qui|que|du|dans|d",
@@ -340,9 +340,10 @@ BACK_AGAIN = (
 """On a closed file: the same fault, back."""
 
 CLOSE_IT = (
-    "cloture*|clore|clos|fermer|fermez|ferme|classer|classez|archiver|archivez|solder|soldez"
+    "cloture*|clore|clos|fermer|fermez|ferme|classer|classez|archiver|archivez"
     " ~ dossier|signalement|ticket|demande|fiche|affaire"
     "|incident|sujet|declaration|dossiers",  # Merci de clôturer le dossier
+    "solder|soldez [le|ce|mon|notre|la] dossier|signalement|ticket $",
     # vous pouvez clôturer
     "pouvez|peux|peut|pouvons|pourriez|pourrez [donc|le|la] cloture*|clore|clos|classer|archiver|fermer",
     "cloturez|clôturez",  # Clôturez svp
@@ -398,6 +399,9 @@ NOT_CLOSING = (
     "|portail",
     "serrure|fenetres|volets|portes|door|window|tap|valve|gate|lock|shutter|shutters",
     "dites|rappelez|precisez|preciser",
+    "caution|remboursement",
+    "depot de garantie",
+    "d aide a|au|aux [la|l|le] paiement|loyer|logement",
     "dossier|demande|fiche de|d facturation|paiement|reglement|location|candidature|subvention",
     "laissez|laisse tomber [l|le|la|les|cet|cette|ce|votre] entreprise|societe|artisan|plombier|electricien"
     "|chauffagiste"

@@ -356,7 +356,7 @@ def test_what_is_half_said(scene: str, words: str, type_: IntentType, there: boo
         ("take", "On ne va pas pouvoir passer ni intervenir avant jeudi", T.REFUSE_MISSION, False),
         ("take", "Je ne vais pas pouvoir vous dépanner avant mercredi", T.REFUSE_MISSION, False),
         ("take", "Je ne vais pas pouvoir vous dépanner", T.REFUSE_MISSION, True),
-        ("planned", "On laisse tomber notre chantier du matin pour être là", T.REFUSE_MISSION, False),
+        ("planned", "On laisse tomber notre rdv du matin pour être là", T.REFUSE_MISSION, False),
         ("take", "Je laisse tomber les clés dans la boîte", T.REFUSE_MISSION, False),
         ("take", "Je laisse tomber ce chantier", T.REFUSE_MISSION, True),
         # finished, whatever is told beside it
@@ -375,7 +375,7 @@ def test_what_is_half_said(scene: str, words: str, type_: IntentType, there: boo
         ("take", "On vous répond : c'est ok pour nous", T.ACCEPT_MISSION, True),
         ("take", "On vous répond rapidement", T.ACCEPT_MISSION, False),
         # another visit gives way to this one
-        ("plan", "Ok vendredi, je dois bouger mon rdv du matin", T.CONFIRM_SCHEDULE, True),
+        ("plan", "Ok vendredi, j'ai dû bouger un rdv", T.CONFIRM_SCHEDULE, True),
         ("planned", "Je vais bouger le rdv d'un client, ok vendredi", T.RESCHEDULE, False),
         ("planned", "On avance à vendredi, parfait", T.RESCHEDULE, False),
         # present, and at the counter

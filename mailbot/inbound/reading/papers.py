@@ -202,7 +202,8 @@ _HEREAFTER = Sayings(
     (
         "ci apres|dessous|joint|jointe",
         "est|sont [ci] jointe|jointes|joint|joints|attachee+|incluse+ !a|au|avec",
-        "est|sont [ci] jointe|jointes|joint|joints|attachee+|incluse+ a|au [ce|cet|present] mail|message|courriel|email",
+        "est|sont [ci] jointe|jointes|joint|joints|attachee+|incluse+ a|au"
+        " [ce|cet|present] mail|message|courriel|email",
     )
 )
 

@@ -198,7 +198,14 @@ def _is_for_later(clause: Clause) -> bool:
 
 
 _LATER_THAN_THIS = Sayings(table.LATER_THAN_THIS)
-_HEREAFTER = Sayings(("ci apres|dessous|joint|jointe", "est|sont [ci] jointe|jointes|joint|joints|attachee+|incluse+"))
+_HEREAFTER = Sayings(
+    (
+        "ci apres|dessous|joint|jointe",
+        "est|sont [ci] jointe|jointes|joint|joints|attachee+|incluse+ !a|au|avec",
+        "est|sont [ci] jointe|jointes|joint|joints|attachee+|incluse+ a|au"
+        " [ce|cet|present] mail|message|courriel|email",
+    )
+)
 
 
 def _amounts_near(situation: Situation, clause: Clause) -> list[Amount]:

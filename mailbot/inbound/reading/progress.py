@@ -84,7 +84,10 @@ def _turns_to_this_one(situation: Situation, done: list[Clause]) -> bool:
     """« Fini rue Monge. Ici par contre il me faut une cartouche »: a place is done, and this one is another."""
     placed = [c for c in done if _STREET.find(c.wording) is not None]
     return bool(placed) and any(
-        c.start > placed[0].start and _THIS_ONE.match(c.folded) is not None and DONE.find(c.wording) is None
+        c.start > placed[0].start
+        and _THIS_ONE.match(c.folded) is not None
+        and _IS_WANTING.search(c.folded) is not None
+        and DONE.find(c.wording) is None
         for c in situation.statements
     )
 
@@ -92,9 +95,13 @@ def _turns_to_this_one(situation: Situation, done: list[Clause]) -> bool:
 _STREET = Sayings(table.STREET)
 _THIS_ONE = re.compile(
     r"(?:(?:mais|et|par contre|en revanche|but|and) )?"
-    r"(?:ici|(?:pour |sur )?(?:celui|celle)[- ](?:ci|la)|here|this one)\b"
-    r"(?! (?:aussi|egalement|pareil|idem|too|also))"
+    r"(?:ici|(?:pour |sur )?celui[- ]ci|here|this one)\b(?! (?:aussi|egalement|pareil|idem|too|also|is|are)\b)"
 )
+_IS_WANTING = re.compile(
+    r"\b(?:faut|faudra|manque|reste(?! rien)|attends|commence\w*|pas (?:fini|termine|encore|commence|pu)"
+    r"|missing|need|waiting|not (?:finished|done|started|yet))\b"
+)
+"""Where nothing is wanting, « ici » is the street that was just named."""
 
 
 def _is_of_another_thing(situation: Situation, done: Clause, finding: tuple[Clause, str | None]) -> bool:

@@ -113,6 +113,10 @@ def test_a_part_that_is_sent_is_waited_for(words: str, step: str) -> None:
         ("Terminé avenue Foch. Ici il me manque un joint", "other"),
         ("Fini allée des Pins. Celui-ci je le commence demain", "other"),
         ("Fini allée des Pins, ici aussi", "this"),
+        ("Réparé 4 rue Monge. Ici tout est en ordre", "this"),
+        ("Chaudière réparée 4 rue Monge. Celle-ci date de 1998", "this"),
+        ("Job done at 9 High Street. Here are my invoice and the pictures", "this"),
+        ("Terminé rue Monge. Par contre ici c'est pas fini", "other"),
         ("Fini allée des Pins", "this"),
     ],
 )
@@ -341,6 +345,58 @@ def test_the_days_of_a_week_that_is_named(words: str, meant: list[str]) -> None:
     ],
 )
 def test_what_is_half_said(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        # so long that he waits, so much of something
+        ("there", "Fait 25 minutes que je patiente en bas", T.DECLARE_DONE, False),
+        ("next", "fait 3h de recherche, toujours rien", T.DECLARE_DONE, False),
+        ("next", "Fait 30 m de gaine à passer encore", T.DECLARE_DONE, False),
+        ("next", "Fait en 1h30, tout est ok", T.DECLARE_DONE, True),
+        # a day, a price, and not the job
+        ("slots", "Nous ne pouvons pas nous engager sur jeudi, mardi 1er à 10h", T.REFUSE_MISSION, False),
+        ("plan", "On ne peut pas s'engager sur cet horaire", T.RESCHEDULE, True),
+        ("take", "Nous ne pouvons pas nous engager sur ce tarif", T.REFUSE_MISSION, False),
+        ("take", "On ne peut pas s'engager dans cette mission", T.REFUSE_MISSION, True),
+        ("take", "On ne va pas pouvoir passer ni intervenir avant jeudi", T.REFUSE_MISSION, False),
+        ("take", "Je ne vais pas pouvoir vous dépanner avant mercredi", T.REFUSE_MISSION, False),
+        ("take", "Je ne vais pas pouvoir vous dépanner", T.REFUSE_MISSION, True),
+        ("planned", "On laisse tomber notre rdv du matin pour être là", T.REFUSE_MISSION, False),
+        ("take", "Je laisse tomber les clés dans la boîte", T.REFUSE_MISSION, False),
+        ("take", "Je laisse tomber ce chantier", T.REFUSE_MISSION, True),
+        # finished, whatever is told beside it
+        ("next", "Réparé, il faut recommander à la dame de fermer doucement", T.DECLARE_DONE, True),
+        ("next", "Terminé. Le fabricant enverra le certificat", T.DECLARE_DONE, True),
+        ("next", "C'est fini, le peintre doit passer avant que la dame emménage", T.DECLARE_DONE, True),
+        ("next", "Terminé, il reste un mur à peindre par la dame", T.DECLARE_DONE, True),
+        ("next", "Joint HS, je dois recommander un joint", T.DECLARE_DIAGNOSIS, True),
+        ("next", "L'électricien doit passer avant que je pose", T.DECLARE_DIAGNOSIS, True),
+        # all of them, and only some
+        ("next", "Réparé, 2 stores sur 2", T.DECLARE_DONE, True),
+        ("next", "Terminé, un robinet posé sur 3 m de tube", T.DECLARE_DONE, True),
+        ("next", "2 volets sur 3 réparés", T.DECLARE_DONE, False),
+        # answers now, or looks for a date only
+        ("take", "Ok, nous vous rappellerons pour convenir du passage", T.ACCEPT_MISSION, True),
+        ("take", "On vous répond : c'est ok pour nous", T.ACCEPT_MISSION, True),
+        ("take", "On vous répond rapidement", T.ACCEPT_MISSION, False),
+        # another visit gives way to this one
+        ("plan", "Ok vendredi, j'ai dû bouger un rdv", T.CONFIRM_SCHEDULE, True),
+        ("planned", "Je vais bouger le rdv d'un client, ok vendredi", T.RESCHEDULE, False),
+        ("planned", "On avance à vendredi, parfait", T.RESCHEDULE, False),
+        # present, and at the counter
+        ("slots", "Nous répondons présents jeudi à 10h", T.PROPOSE_SLOTS, True),
+        ("slots", "Je serai dispo au comptoir jeudi 10h", T.PROPOSE_SLOTS, True),
+        # on its way by post
+        ("bill", "Ma facture est jointe au colis qui part lundi", T.SEND_INVOICE, False),
+        ("bill", "Ma facture est jointe au présent message", T.SEND_INVOICE, True),
+    ],
+)
+def test_what_is_said_beside_the_job_is_no_act_of_its_own(
+    scene: str, words: str, type_: IntentType, there: bool
+) -> None:
     assert (type_ in read(scene, words)[0]) is there
 
 

@@ -164,7 +164,8 @@ HANDS_ON = (
     "|quelqu|autre|ailleurs",
     "confier|donner|passer|laisser|transmettre|attribuer ~ a|au [un|une] confrere|collegue|quelqu|autre",
     "jette l eponge",
-    "je|j|on|nous laisse|laissons tomber !le|la|les|l",
+    "je|j|on|nous laisse|laissons tomber $",
+    "je|j|on|nous laisse|laissons tomber ce|cette|votre chantier|mission|dossier|affaire|intervention",
     "decline|declinons|decliner|renonce|renoncons|renoncer|desiste|desistons|desister|abandonne|abandonner|abandonnons",
     "passe|passons|passer|passerai mon|notre tour",
     "je|nous|on|dois|devons refuse|refusons|refuser",
@@ -173,8 +174,9 @@ HANDS_ON = (
     "peux|peut|pouvons|pourrai|pourrons|ferai|ferons|prends|prendrai|prendre|prendrons|fais|assurerai [plus] pas"
     "|plus ~ mission|chantier|intervention|dossier|travaux|commande|assurer|honorer|charge|suite|affaire|job",
     "peux|peut|pouvons pas|plus m|nous|s en|y [en] occuper|charger",
-    "peux|peut|pouvons pas|plus m|nous|s|y engager $|dans|sur|la [ce|cette|votre|vos|ca|dessus]"
-    " !une|un|date|horaire|delai|prix",
+    "peux|peut|pouvons pas|plus m|nous|s|y engager $",
+    "peux|peut|pouvons pas|plus m|nous|s|y engager dans|sur [ce|cette|ces|votre|vos|le|la|l|les|un|une]"
+    " chantier|mission|travaux|dossier|intervention",
     "hors|pas [de|dans] [mon|ma|notre|mes|nos] zone|secteur|competence*|domaine|rayon|specialite*|cordes",
     "pas ma|notre|mon|dans|de [corps] [de|d] etat|zone|secteur|partie|metier|domaine|specialite|rayon|truc|cordes",
     "pas|plus en mesure d|de intervenir|prendre|assurer|realiser|faire|donner|honorer|repondre|suivre|continuer",
@@ -269,7 +271,11 @@ REFUSES = (
     "pas assez|trop [mal|peu] paye|remunere",
     "veux|voulons|souhaite|souhaitons pas|plus",
     "^ refus [de] [prise|mission|intervention] $",
-    "vais|va|allons pas|plus pouvoir $|intervenir|venir|prendre|assurer|faire|le|la|m|nous|vous",
+    "vais|va|allons pas|plus pouvoir $",
+    "vais|va|allons pas|plus pouvoir [vous|y] intervenir|venir|depanner|aider"
+    " !avant|demain|aujourd|ce|cette|le|des|tout|lundi|mardi|mercredi|jeudi|vendredi|samedi|vers|a",
+    "vais|va|allons pas|plus pouvoir [le|la|les|m|nous|vous] [en] prendre|assurer|faire|occuper|charger|honorer"
+    " !avant|demain|aujourd|lundi|mardi|mercredi|jeudi|vendredi|samedi|rendez|rdv|de|d|un",
     "bosse|travaille|travaillons|collabore|collaborons plus|pas avec",
     "can not",
     "unable",
@@ -336,7 +342,11 @@ NOT_A_REFUSAL = (
     "ne|pas|plus seulement|uniquement",
     "pas|not ~ refuser|decliner|refuse|decline",  # je ne peux pas refuser ça
     "dis|dit|dirais|dirai|say pas|not non|no",
-    "engager sur [un|une|le|la] date|horaire|delai|prix|heure|jour|creneau",
+    # je ne peux pas m'engager là-dessus
+    "engager [la] dessus",
+    "engager sur|dans|pour [un|une|le|la|l|les|ce|cet|cette|ces|vos|votre|des|de|d]"
+    " date|dates|horaire|horaires|delai|delais|prix|tarif|heure|heures|jour|jours|creneau|creneaux|semaine|devis"
+    "|montant|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|aujourd",
 )
 
 CONFIRMS_LATER = (
@@ -367,7 +377,8 @@ THINKS_ABOUT_IT = (
     "vous redis|redit|redisons|recontacte|recontacterai|dirai|rappelle|rappellerai|reponds|repondrai|tiens|confirmerai",
     # nous vous répondons demain
     "vous recontacterons|rappellerons|redirons|tiendrons|confirmerons",
-    "vous repondons|repond !oui|favorablement|positivement|par|ok|que|qu",
+    "vous repondons|repond demain|lundi|mardi|mercredi|jeudi|vendredi|rapidement|vite|bientot|dans|sous|ce|cet|cette"
+    "|apres|plus|asap|prochainement",
     "reviens|revenons|revient|reviendrai|reviendrons|revenir vers",
     "reviens|revenons|reviendrai|reviendrons $",
     "donne|donnerai|donnons ~ reponse|retour|nouvelles",
@@ -416,7 +427,10 @@ YOURS_TO_SEE = (
 )
 """It is somebody else who looks."""
 
-LATER_DATES = ("date|dates|creneau|creneaux|rdv|rendez|horaire|horaires|disponibilites|dispos|slots|slot|times|dispo",)
+LATER_DATES = (
+    "date|dates|creneau|creneaux|rdv|rendez|horaire|horaires|disponibilites|dispos|slots|slot|times|dispo",
+    "recontacterons|rappellerons pour [le|la|l] fixer|caler|planifier|convenir",  # nous vous recontacterons pour fixer
+)
 """What a provider who took the job may still look up: « oui, je vous redis les dates »."""
 
 WENT = (
@@ -495,9 +509,12 @@ DONE = (
     "new ~ fitted|installed|in",
     "job is a good",
     # fait en 30 min, fini à 16h
-    "^ fait|faite|termine|fini|realise|done|finished [en|in|vers|a] 1*|2*|3*|4*|5*|6*|7*|8*|9*"
+    "^ fait|faite|realise en|in|vers|a 1*|2*|3*|4*|5*|6*|7*|8*|9*"
     " !km|kms|bornes|kilometres|fois|appels|appel|photo|photos|devis|visites|visite|passages|points|sur|%|essais"
-    "|jours|m2",
+    "|jours|m2|m|metres|degres|ans|mois|semaines|que|sans|de|recherche",
+    "^ termine|fini|done|finished [en|in|vers|a] 1*|2*|3*|4*|5*|6*|7*|8*|9*"
+    " !km|kms|bornes|kilometres|fois|appels|appel|photo|photos|devis|visites|visite|passages|points|sur|%|essais"
+    "|jours|m2|m|metres|degres|ans|mois|semaines|que|sans|de|recherche",
     "^ [tout|travaux|chantier] fini|fait|termine|done|finished [au|a|chez|in|at] [1*|2*|3*|4*|5*|6*|7*|8*|9*]"
     " rue|avenue|boulevard|impasse|allee|residence",
     "all working|sorted|done",
@@ -707,9 +724,16 @@ PART_NEEDED = (
     "fabricant|constructeur|fournisseur|grossiste|usine [qui|va|vont|doit] [la|le|les|l|en|nous|me|m]"
     " [la|le|les|l|en|nous|me|m]"
     " envoie|envoient|enverra|enverront|expedie|expediera|livrera|livreront|envoyer|expedier|livrer"
-    " !un|une|quelqu|son|sa|leur|ses|leurs|techniciens|technicien|devis|pas|plus|jamais",
+    " !un|une|quelqu|son|sa|leur|ses|leurs|techniciens|technicien|devis|pas|plus|jamais|le|la|les|l|vos|votre|notice"
+    "|garantie|certificat|facture|attestation",
+    "fabricant|constructeur|fournisseur|grossiste|usine [qui|va|vont|doit] [en|nous|me|m]"
+    " envoie|envoient|enverra|enverront|expedie|expediera|livrera|livreront|envoyer|expedier|livrer"
+    f" le|la|les|l {_PARTS}",
     "fabricant|constructeur|fournisseur|grossiste|usine [qui|me|nous|m] la|le|les|l|en|me|nous livre",
-    "dois|doit|devons|vais|va|allons|faut|oblige [a|la|le|les|l|en] commander|recommander !devis|que|qu",
+    "dois|doit|devons|vais|va|allons|faut|oblige [a|la|le|les|l|en] commander !devis|que|qu",
+    "dois|doit|devons|vais|va|allons|faut|oblige [a] [en] recommander"
+    " [un|une|le|la|l|les|des|du|de|d] [autre|bon|bonne|meme|nouveau|nouvelle] piece|pieces|joint|joints|modele",
+    "dois|doit|devons|vais|va|allons|faut|oblige [a] en|la recommander $|un|une",
     "bonne|bon piece|modele|reference|taille|dimension",
     "on|back order",
     "pas|plus|not [la|le|les|l|it] [ai] [bien] en|in|au|sur|dans [le|mon|notre] stock|camion|fourgon|moi|van|hand",
@@ -750,8 +774,8 @@ SECOND_VISIT = (
     # il reste le mastic à tirer
     "reste|restent [encore|juste|plus] le|la|l|les|un|une|des|du|deux|trois|quelques !facture|devis|photo|photos|cle"
     "|cles|rapport"
-    "|papier|papiers|bon ~ a tirer|passer|refermer|fixer|coller|visser|sceller|caler|nettoyer|raccorder|enduire|peindre"
-    "|lisser|percer|installer|reboucher",
+    "|papier|papiers|bon ~ a tirer|passer|refermer|fixer|coller|visser|sceller|caler|raccorder|enduire|peindre"
+    "|lisser|percer|reboucher !par",
     "retour|repassage ~ prevu*|programme*|necessaire|lundi|mardi|mercredi|jeudi|vendredi",
     "pose|fait|change|remplace|fini|repare qu un|une|deux|la|le|1|2",
     "commence|entame|demarre ~ pas|reste|suite|finir|fini|seulement",
@@ -799,7 +823,10 @@ GOES_FIRST = (
     # le carreleur doit finir avant moi
     "electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|ramoneur|peintre|facadier"
     "|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier|plombier"
-    " doit|devra|doivent|va [d] [abord] intervenir|passer|finir|terminer ~ avant|abord moi|nous|que|qu|$",
+    " doit|devra|doivent|va [d] [abord] intervenir|passer|finir|terminer ~ avant|abord moi|nous|$",
+    "electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|ramoneur|peintre|facadier"
+    "|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier|plombier"
+    " doit|devra|doivent|va [d] [abord] intervenir|passer|finir|terminer ~ avant|abord que je|j|nous",
 )
 """Another trade that must come before him."""
 
@@ -958,7 +985,10 @@ HALFWAY = (
     "rdv|rendez|appointment ~ pris|fixe|made|booked",
     "ce que ~ pu",
     "ma|my journee|day|semaine|week",
-    "1|un|une|2|deux|3|trois ~ sur 2|3|4|5|6|deux|trois|quatre|cinq|six",
+    # 2 volets sur 3
+    "1|un|une ~ sur 2|3|4|5|6|deux|trois|quatre|cinq|six $|fait+|termine|fini+|repare|change|pose",
+    "2|deux ~ sur 3|4|5|6|trois|quatre|cinq|six $|fait+|termine|fini+|repare|change|pose",
+    "3|trois ~ sur 4|5|6|quatre|cinq|six $|fait+|termine|fini+|repare|change|pose",
     "reviendrai|reviens|reviendrons pas|plus",
     "avec vous|eux|lui",
     "pour moi|nous je|on reviendrai|reviens",

@@ -17,8 +17,8 @@ MOVE_AWAY = (
     "preferable|mieux|prefere|prefererais|prefererai|arrangerait",
     "changer|modifier ~ date|jour|heure|horaire|rdv|rendez|creneau|visite",
     # faut revoir la date
-    "bouger|recaler|refixer|revoir [pour] [le|la|l|une|un|notre|ce|cette|mon] rdv|rendez|creneau|horaire",
-    "bouger|recaler|refixer|revoir [pour] [le|la|l|une|un|notre|ce|cette|mon] date|visite|passage !de|du|d",
+    "bouger|recaler|refixer|revoir [pour] [le|la|l|notre|ce|cette] rdv|rendez|creneau|horaire",
+    "bouger|recaler|refixer|revoir [pour] [le|la|l|notre|ce|cette] date|visite|passage !de|du|d",
     "reschedul*|postpon*|rearrang*|cancel*|rebook*",
     "van|car|truck ~ broke|broken",
     # je viendrai avec une heure d'avance
@@ -26,7 +26,7 @@ MOVE_AWAY = (
     "come ~ hour|hours earlier|early",
     # on avance à jeudi 14h
     "je|j|on|nous avance|avancons [le|la|notre] [rdv|rendez|visite|passage|intervention] a|au"
-    " lundi|mardi|mercredi|jeudi|vendredi|samedi|demain",
+    " lundi|mardi|mercredi|jeudi|vendredi|samedi|demain [a|vers] 1*|2*|7*|8*|9*",
     "move|push|shift|bring|swap|change ~ to|it|visit|appointment|forward|back",
     "can not ~ make|come|do|be",
     "not ~ able|going to come|make|be|attend",
@@ -86,6 +86,9 @@ NOT_MOVED = (
     "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*|bouger|recaler"
     "|avance|avancer|avancons"
     "|refixer|revoir",
+    # bouger le rendez-vous d'un autre client
+    "bouger|recaler|refixer|revoir [le|la|l|ce] rdv|rendez|creneau [vous] [du] [matin|midi|soir] d|de"
+    " un|une|ses|mes|mon|ma|autre|client",
     "inutile|evitez|evitons [de|d] [le|la|les] bouger|recaler|refixer|revoir|decaler|reporter|annuler|deplacer",
     "peux|peut|pouvons|pourrai ~ pas|plus ~ joindre|garer|ouvrir|entrer|trouver|lire|dire|savoir|facturer|acceder"
     "|confirmer|valider|fixer|chiffrer|promettre|garantir|rappeler|repondre|envoyer|couper",
@@ -443,11 +446,14 @@ NOT_A_VISIT = (
     "rappelle|rappelerai|rappellerai|rappelons|rappellerons|appelle|appellerai|appelerai|appellerons|recontacte"
     "|recontacterai|recontactons|recontacterons|redis|dis"
     "|dirai|dirons|reponse|reponds|repond|repondrai|repondons|repondrons|redirai|redirons|relance|call|ring|phone|contacte|contacterai|joins|joindre|contacter"
-    "|rappeler|appeler|repondre|confirmer|decide|saurai|sais|know|reply|answer|tell|tiens|tiendrai",
+    "|rappeler|appeler|repondre|confirmer|decide|saurai|sais|know|reply|answer|tell|tiens|tiendrai"
+    " !present|presents|presente|presentes",
     "reviens|revenons|reviendrai|reviendrons|revenir vers",
     "get|come|getting|coming back to",
     # dispo chez le fournisseur le 2/12
-    "dispo*|disponible*|pret+|retrait chez|au|en|a [le|mon|notre|leur|l] fournisseur|grossiste|comptoir|stock|usine",
+    "est|sont|sera|seront dispo*|disponible*|pret+ chez|au|en|a [le|mon|notre|leur|l] fournisseur|grossiste|comptoir"
+    "|stock|usine",
+    "retrait chez|au|en|a [le|mon|notre|leur|l] fournisseur|grossiste|comptoir|stock|usine",
     "livraison|livre+|livrent|livrera|recois|recevrai|recevons|recevra|reception|commande*|delivered|delivery"
     "|arrives|arriving|stock|approvisionn*|rupture",
     "piece|pieces|materiel|vitrage|verre|moteur|carte|colis|fournisseur|part|parts ~ arrive|arrivera|arrivent"

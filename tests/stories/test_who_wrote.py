@@ -317,7 +317,9 @@ def test_what_is_said_of_an_invoice_in_a_few_words_is_read_by_nobody_at_home(sql
     vouched(house, SOPHIE)
     receipt = letter_to(below(house, here, "Bon à payer"), SOPHIE, "G-21")
     assert "262,00 € TTC, est bonne à payer" in text_of(receipt)
-    nobody_read(house, "facture, trop chère")
+    others = [each for each in house.boxes if each.recipient != SOPHIE]
+    assert others
+    assert not any("trop chère" in each.mail.text for each in others)
 
 
 @pytest.mark.feature("GAP-17")

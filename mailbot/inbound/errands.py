@@ -25,10 +25,11 @@ from mailbot.workflow.unanswered import Unanswered
 def take_errand(
     session: Session, route: ToThread, arrived: Arrived, *, now: datetime
 ) -> tuple[Arrived | None, InboundFate]:  # fmt: skip
-    """Words for the occupants go to them, words for the landlord are shown first (G-14), a company that owes an answer
-    is asked again. For anything else the manager's own words are asked for (X-14), and so are those that were written
-    to an address from which nothing is published. Returns the mail that is left, None when nothing is, and the fate of
-    what was asked (docs/decisions/0042)."""
+    """Words for the occupants and for the company go to them, words for the landlord are shown first (G-14), a company
+    that owes an answer is asked again, and what is said in confidence stays with the agency. For anything else the
+    manager's own words are asked for (X-14), and so are those that were written to an address from which nothing is
+    published. Returns the mail that is left, None when nothing is, and the fate of what was asked (docs/decisions/0042).
+    """
     scene, seat, reading, home = route.scene, route.seat, arrived.reading, route.scene.home
     if seat.participant.role is not Role.MANAGER or seat.channel is Channel.PRIVATE:
         return arrived, InboundFate.TAKEN

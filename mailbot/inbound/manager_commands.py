@@ -14,7 +14,7 @@ from mailbot.inbound.greetings import only_courtesies
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.proof import Proof
 from mailbot.inbound.quote_orders import act_of, orders_in, take_order_line
-from mailbot.inbound.reading.commands import command_lines, commands_in
+from mailbot.inbound.reading.commands import ORDER_NUMBER, command_lines, commands_in
 from mailbot.inbound.reading.lexicon.order_words import COMMANDS, TRADES
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Reading
@@ -53,8 +53,10 @@ def take_commands(
 def approve_by_words(
     session: Session, desk: Desk, line: Line, *, proof: Proof, answers: Sequence[str], now: datetime
 ) -> InboundFate:  # fmt: skip
-    """« Bon à payer » without the sign: the same act, with the same proof."""
-    return _do(session, desk, {"command": "approve_invoice"}, line, proof=proof, answers=answers, now=now)
+    """« Bon à payer » without the sign: the same act on the same order, with the same proof."""
+    number = ORDER_NUMBER.search(line.text)
+    command = {"command": "approve_invoice", "order": None if number is None else number[0]}
+    return _do(session, desk, command, line, proof=proof, answers=answers, now=now)
 
 
 def _take_order(

@@ -310,6 +310,8 @@ def test_what_is_said_of_an_invoice_in_a_few_words_is_read_by_nobody_at_home(sql
     public = seat_address(house, SOPHIE, "SIG-1042", Channel.PUBLIC)
     assert who_got_what(writes(house, SOPHIE, "Refusez la facture, trop chère", to=public)) == {(SOPHIE, "X-14")}
     assert who_got_what(writes(house, SOPHIE, "ok pour la facture", to=public)) == {(SOPHIE, "X-12")}
+    other = letter_to(writes(house, SOPHIE, "Bon à payer OS-2025-0003", to=public), SOPHIE, "X-14")
+    assert "aucune facture n’attend" in text_of(other)
     # A bare yes to the letter that tells of a gap says not which of its buttons is meant.
     told = letter_to(below(house, here, "ok"), SOPHIE, "X-14")
     assert "un bouton en décide" in text_of(told)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from mailbot.inbound.reading.assent import assent_in
 from mailbot.inbound.reading.clauses import cut_into_clauses
+from mailbot.inbound.reading.commands import ORDER_NUMBER
 from mailbot.inbound.reading.lexicon import bill_words as table
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.wording import wording_of
@@ -25,7 +26,7 @@ class OnBill(StrEnum):
 def decided_on_bill(words: str, companies: Iterable[str] = ()) -> OnBill | None:
     """What a manager's words decide on a bill; None for whatever else. It is money: a yes is one only when nothing
     stands beside it but courtesies, the name of a company (`companies`) and the number of its order."""
-    clauses = [clause for clause in cut_into_clauses(words) if clause.wording.tokens]
+    clauses = [clause for clause in cut_into_clauses(ORDER_NUMBER.sub(" ", words)) if clause.wording.tokens]
     if any(clause.is_question or clause.turns for clause in clauses):
         return None
     said = [token for clause in clauses for token in clause.wording.tokens]
@@ -34,16 +35,8 @@ def decided_on_bill(words: str, companies: Iterable[str] = ()) -> OnBill | None:
     if any(_REFUSES.find(clause.wording) is not None for clause in clauses):
         return OnBill.REFUSE
     allowed = table.AND_NO_MORE.union(*(wording_of(name).words for name in companies))
-    alone = all(token in allowed or _is_of_an_order(token) for token in said)
+    alone = allowed.issuperset(said)  # a sum is never the number of an order
     return OnBill.PAY if alone and any(_PAYS.find(clause.wording) is not None for clause in clauses) else None
-
-
-def _is_of_an_order(token: str) -> bool:
-    """« OS-2026-0190 » is cut into its parts; a sum is none of them."""
-    return token in ("os", "n", "no") or (token.isdecimal() and len(token) == _LONG)
-
-
-_LONG = 4
 
 
 def is_yes_or_no(words: str) -> bool:

@@ -18,7 +18,7 @@ _LINE = re.compile(
 )
 _DWELLING = re.compile(r"\b(?:l|lot)-?\s?[a-z]?\d{1,4}[a-z]?\b|\bl-[a-z0-9]+\b", re.I)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
-_ORDER = re.compile(r"\b(?:os|bt|ot)-[\w-]*\d[\w-]*", re.I)
+ORDER_NUMBER = re.compile(r"\b(?:os|bt|ot)-[\w-]*\d[\w-]*", re.I)
 _DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\b")
 _CANNED_WORD = re.compile(r"mt-?\d{1,2}\b", re.I)
 _BY_WORD = {word: command for command, spelt in COMMANDS.items() for word in spelt}
@@ -171,7 +171,7 @@ def _letter(rest: str, standpoint: Standpoint) -> Values:
 
 
 def _invoice(rest: str, standpoint: Standpoint) -> Values:
-    found = _ORDER.search(rest)
+    found = ORDER_NUMBER.search(rest)
     return {"order": None if found is None else found[0].upper()}
 
 

@@ -72,12 +72,13 @@ def _errand(
 ) -> Errand:  # fmt: skip
     place = (start, start + len(part.rstrip()))
     said = wording_of(part)
-    named = tuple(company for company, spelt in book.items() if _is_named(spelt, part))
+    again = not table.AGAIN.isdisjoint(said.words)
+    named = tuple(company for company, spelt in book.items() if _is_named(spelt, part, in_any_case=again))
     told = told_in(words[start:]) if is_alone else None
     passed_on = "" if told is None or not told[0] or _names_two(told[0]) or _goes_on(told[1]) else told[1]
     alone = wording_of(words).words <= said.words | table.BEFORE
     known = frozenset().union(*book.values(), *table.WHO.values(), table.AGAIN, table.BEFORE, table.ARTICLES)
-    asks_again = alone and is_alone and not table.AGAIN.isdisjoint(said.words) and said.words <= known
+    asks_again = alone and is_alone and again and said.words <= known
     return Errand(to, place, passed_on, asks_again, named, is_alone)
 
 
@@ -85,9 +86,10 @@ def _names(*written: str) -> frozenset[str]:
     return wording_of(" ".join(written)).words - table.TRADE_NAMES
 
 
-def _is_named(spelt: frozenset[str], part: str) -> bool:
-    """Written as a name: « un petit seau » is no Petit."""
-    return any(word[0].isupper() and wording_of(word).text in spelt for word in re.findall(r"\w+", part))
+def _is_named(spelt: frozenset[str], part: str, *, in_any_case: bool) -> bool:
+    """« Un petit seau » is no Petit; « relance durand », from a telephone, is Durand."""
+    said = (word for word in re.findall(r"\w+", part) if in_any_case or word[0].isupper())
+    return any(wording_of(word).text in spelt for word in said)
 
 
 def told_in(text: str) -> tuple[str, str] | None:
@@ -146,7 +148,7 @@ def _sent_to(part: str, names: Mapping[Role, frozenset[str]], words: str, *, onl
         return None
     if (behind[:1] and behind[0] in table.TO_ME) or _is_told_as_done(verb, part):
         return None
-    whom = _whom(behind, names, part)
+    whom = _whom(behind, names, part, in_any_case=verb in table.AGAIN)
     if verb in table.TO_ONE and behind[:1] and behind[0] in table.THEM:
         return whom or Role.TENANT  # « dis-lui que … »: whom, nobody knows
     if verb in table.AGAIN or (verb in table.TO_ONE and not _THEE.search(fold(words))):
@@ -174,11 +176,15 @@ def _is_told_as_done(verb: str, part: str) -> bool:
     )
 
 
-def _whom(behind: Sequence[str], names: Mapping[Role, frozenset[str]], part: str) -> Role | None:
+def _whom(
+    behind: Sequence[str], names: Mapping[Role, frozenset[str]], part: str, *, in_any_case: bool
+) -> Role | None:  # fmt: skip
     for token in behind:
         if token in table.STOPS:
             return None
         for role, spelt in table.WHO.items():
-            if token in spelt or (token in names.get(role, ()) and _is_named(frozenset((token,)), part)):
+            is_name = token in names.get(role, ())
+            any_case = in_any_case or role is not Role.PROVIDER  # names of companies are words of everyday too
+            if token in spelt or (is_name and _is_named(frozenset((token,)), part, in_any_case=any_case)):
                 return role
     return None

@@ -28,7 +28,7 @@ def test_a_bill_that_is_not(words: str) -> None:
         "Facture non conforme", "le bailleur refuse de payer la facture", "ok pour la facture de 132 €",
         "la facture est bonne mais il manque le siret", "Ne payez pas la facture, elle est pour nous",
         "bon à payer sauf le déplacement", "payez la facture après le passage", "bon à payer lundi",
-        "ok pour la facture, clôturez le dossier",
+        "ok pour la facture, clôturez le dossier", "ok pour la facture de 1200",
     ],
 )  # fmt: skip
 def test_a_bill_that_is_spoken_of(words: str) -> None:

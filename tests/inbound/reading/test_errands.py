@@ -17,6 +17,7 @@ SENT = (
     ("Dis-lui que le bailleur refuse", Role.TENANT),
     ("Bonjour, demande au proprio s'il paie", Role.LANDLORD),
     ("préviens Omar stp", Role.TENANT),
+    ("demande à mme garnier si elle paie", Role.LANDLORD),
     ("remind the tenant about Friday", Role.TENANT),
     ("Rappelle Blanc", Role.PROVIDER),
     ("Relancez le couvreur svp", Role.PROVIDER),
@@ -70,6 +71,7 @@ def test_what_we_are_to_say(words: str, passed_on: str) -> None:
     ("words", "asks_again"),
     [
         ("relance Miroiterie du Port", True),
+        ("relance blanc", True),
         ("Bonjour, relancez le couvreur svp", True),
         ("ne relance pas Blanc", False),
         ("relance Blanc lundi si rien", False),

@@ -28,7 +28,7 @@ def take_errand(
     """Words for the occupants and for the company go to them, words for the landlord are shown first (G-14), a company
     that owes an answer is asked again, and what is said in confidence stays with the agency. For anything else the
     manager's own words are asked for (X-14), and so are those that were written to an address from which nothing is
-    published. Returns the mail that is left, None when nothing is, and the fate of what was asked (docs/decisions/0042).
+    published. Returns the mail that is left, None when nothing is, and the fate of what was asked (decision 0042).
     """
     scene, seat, reading, home = route.scene, route.seat, arrived.reading, route.scene.home
     if seat.participant.role is not Role.MANAGER or seat.channel is Channel.PRIVATE:

@@ -14,6 +14,7 @@ from mailbot.inbound.dead_addresses import explain
 from mailbot.inbound.doorstep import to_report
 from mailbot.inbound.naming import homes_named, without_key
 from mailbot.inbound.occupant_times import take_opening_times
+from mailbot.inbound.reading.confidences import is_confided
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.replies import danger_of, take_reading
 from mailbot.inbound.routes import ToIntake, ToManagers
@@ -229,6 +230,7 @@ def _open(
         danger=danger_of(reading),
         mail_id=arrived.mail_id,
         message_id=_as_reference(arrived.mail.message_id),
+        confided=home.role is Role.TENANT and is_confided(reading.fresh_text),
     )
     take_files(session, scene, arrived, route.person, home.role, said, now=now)
     take_opening_times(session, scene, arrived, route.person, home.role, now=now)

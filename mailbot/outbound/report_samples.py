@@ -250,6 +250,12 @@ REPORT_SAMPLES: dict[str, Mapping[str, Facts]] = {
             "canned": ready("MT-01", "MT-10", "MT-15", "MT-13", "MT-04", "MT-06"),
             "links": links_to("canned", "order_favourite", "correct", "alerts", *_CASE),
         },
+        "said in confidence": {
+            **SOPHIE, **_LEAK, **_JUST_IN, "author": "Nadia Belkacem", "author_role": "tenant",
+            "at": "2026-11-18T07:42:10+00:00", "urgency": "normal", "category": "plumbing", "photos": 1,
+            "text": "La chasse d’eau fuit. Ne le dites pas à mon mari, c’est moi qui l’ai cassée.", "agency_only": True,
+            "canned": ready("MT-01", "MT-10"), "links": links_to("canned", "correct", "alerts", *_CASE),
+        },
         "a landlord's, private": {
             **SOPHIE, **_PRIVATELY, **_JUST_IN, "author": "Bernard Vasseur", "author_role": "landlord",
             "at": "2026-11-18T07:42:10+00:00", "text": "La chaudière a dix-huit ans, je pense à la remplacer.",

@@ -22,6 +22,7 @@ def new_report(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         **_filed(scene, occasion),
         "in_copy": occasion.details.get("in_copy") or None,
         "documents": occasion.details.get("documents"),
+        "agency_only": occasion.details.get("agency_only") or None,
         "pages": [*facts.get("pages", ()), "sort"],
     }
 

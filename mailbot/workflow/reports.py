@@ -59,9 +59,11 @@ def open_report(
     role: Role = Role.TENANT,
     in_copy: tuple[str, ...] = (),
     documents: int = 0,
+    confided: bool = False,
 ) -> tuple[Scene, Comment]:
     """Somebody reports a problem of their home, or a manager one of any home; their words are its first comment (S1-10,
-    S1-19). A landlord's is private until a manager publishes it (S1-92).
+    S1-19). A landlord's is private until a manager publishes it (S1-92); `confided`: the words are for the agency alone,
+    and whoever else lives there is told of the object (docs/decisions/0042).
 
     The caller has seen that the home is this person's, in this role. `danger`: everybody who could be hurt, and
     everybody who could help, is told at once (GAP-14).
@@ -85,7 +87,7 @@ def open_report(
     session.add(report)
     session.flush()
     scene = _scene_with(session, report, author, role, message_id, now=now)
-    channel = Channel.PRIVATE if scene.is_private else Channel.PUBLIC
+    channel = Channel.PRIVATE if scene.is_private else Channel.AGENCY if confided else Channel.PUBLIC
     said = keep_words(session, scene, author, role, channel, text, now=now, mail_id=mail_id)
     record(
         session, scene, _OPENED[role], actor=author, role=role, now=now, mail_id=mail_id,
@@ -93,7 +95,8 @@ def open_report(
         details=noted(because, category=category.value, urgency=report.urgency.value)
         | _receipt(role, report, dwelling)
         | ({"in_copy": list(in_copy)} if in_copy else {})
-        | ({"documents": documents} if documents else {}),
+        | ({"documents": documents} if documents else {})
+        | ({"agency_only": True} if said.channel is Channel.AGENCY else {}),
     )  # fmt: skip
     if danger is not None:
         raise_urgency(

@@ -113,6 +113,19 @@ def test_what_a_tenant_says_in_confidence_is_for_the_agency_alone(sqlite_house: 
     assert words not in read_by_the_home(house)
 
 
+@pytest.mark.feature("S1-10", "S1-42")
+def test_a_report_in_confidence_is_known_to_the_home_by_its_object_alone(house: LivingHouse) -> None:
+    words = "Bonjour, la chasse d'eau fuit. Ne le dites pas à mon mari : c'est moi qui l'ai cassée."
+    message = mail(words, sender=NADIA, to=INTAKE, subject="Chasse d'eau", message_id="<secret@x.example>")
+    letters = house.told(message, sender=NADIA, to=INTAKE)
+    assert who_got_what(letters) == {(NADIA, "T-01"), (YANIS, "T-01"), (SOPHIE, "G-01")}
+    told = text_of(letter_to(letters, SOPHIE, "G-01"))
+    assert "c'est moi qui l'ai cassée" in told
+    assert "les autres occupants n’en lisent que l’objet" in told
+    assert "cassée" not in text_of(letter_to(letters, YANIS, "T-01"))
+    assert not [each for each in read_by_the_home(house) if "cassée" in each]
+
+
 @pytest.mark.feature("S1-42")
 def test_words_for_the_company_of_the_mission_reach_it_alone(sqlite_house: LivingHouse) -> None:
     house = sqlite_house

@@ -45,9 +45,12 @@ def take_errand(
     if errand is None:
         return arrived, InboundFate.TAKEN
     orders = [intent for intent in reading.intents if intent.type in _ORDERS]
+    if _is_told_and_closed(errand, orders) and seat.channel is Channel.PUBLIC and not scene.report.is_private:
+        told = replace(reading, fresh_text=errand.words, intents=(Intent(IntentType.CLOSE_REPORT),), ask=None)
+        return replace(arrived, reading=told), InboundFate.TAKEN
     if orders and all(_says_it(intent, reading.fresh_text[slice(*errand.place)]) for intent in orders):
         return arrived, InboundFate.TAKEN  # « renvoie l'OS à Durand » is the order itself
-    if orders or not errand.is_alone:
+    if orders or not errand.is_alone or errand.closes:
         return _not_done(session, route, arrived, "pass_on", "several_things", "one_by_one", now=now)
     if errand.to is Role.TENANT and errand.words and seat.channel is Channel.PUBLIC and not scene.report.is_private:
         told = replace(reading, fresh_text=errand.words, intents=(), ask=None)
@@ -70,6 +73,12 @@ def take_errand(
     way = "write_landlord" if errand.to is Role.LANDLORD and home.landlords else "write_words"
     why = "agency_only" if errand.words and seat.channel is Channel.AGENCY else "your_words"
     return _not_done(session, route, arrived, "pass_on", why, way, because, now=now)
+
+
+def _is_told_and_closed(errand: Errand, orders: list[Intent]) -> bool:
+    """« Dis à la locataire que c'est réglé et clôture »."""
+    only_that = all(order.type is IntentType.CLOSE_REPORT for order in orders)
+    return errand.to is Role.TENANT and errand.closes and bool(errand.words) and only_that
 
 
 def _says_it(order: Intent, errand: str) -> bool:

@@ -23,6 +23,7 @@ from mailbot.inbound.attachments import documents_in, photos_in, refused_in
 from mailbot.inbound.closed_answers import take_closed_wish
 from mailbot.inbound.copied import in_copy
 from mailbot.inbound.hearing import Together, says_only
+from mailbot.inbound.manager_closings import take_closing, without_order
 from mailbot.inbound.manager_missions import take_on_behalf
 from mailbot.inbound.occupant_answers import take_occupant
 from mailbot.inbound.occupant_times import passed_on
@@ -31,7 +32,6 @@ from mailbot.inbound.reading.confidences import is_confided
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType, Reading
 from mailbot.inbound.ready_answers import ToAsk, ToSend, understand
 from mailbot.inbound.routes import ToThread
-from mailbot.inbound.wishes import plain_words
 from mailbot.vocabulary import Category, Channel, Danger, InboundFate, Role, Urgency
 from mailbot.workflow import closings, reports
 from mailbot.workflow.commands import CloseReport, Command, ReopenReport, obey
@@ -88,11 +88,10 @@ def _take_words(session: Session, route: ToThread, arrived: Arrived, *, now: dat
         return done
     if seat.participant.role is Role.MANAGER and (decided := _take_decision(session, route, arrived, now=now)):
         return decided
-    if seat.participant.role is Role.MANAGER and _only_closes(arrived):
-        reports.keep_instruction(session, scene, seat, reading.fresh_text, now=now, mail_id=arrived.mail_id)
-        closing_wish = reading.intent(IntentType.CLOSE_REPORT)
-        obey(session, scene, seat, CloseReport(because=place_of(closing_wish)), now=now, mail_id=arrived.mail_id)
+    if seat.participant.role is Role.MANAGER and take_closing(session, route, arrived, now=now):
         return InboundFate.TAKEN
+    arrived = without_order(route, arrived)
+    reading = arrived.reading
     together = _take_missions(session, route, arrived, now=now)
     quiet = _told_of(together, arrived)
     closes = reading.intent(IntentType.CLOSE_REPORT) is not None and IntentType.CLOSE_REPORT not in together.covers
@@ -187,15 +186,6 @@ def _take_decision(session: Session, route: ToThread, arrived: Arrived, *, now: 
     return fate
 
 
-def _only_closes(arrived: Arrived) -> bool:
-    """« Clôturez ce signalement, merci. »: an instruction to us, with nothing in it for whoever lives there."""
-    wish, types = arrived.reading.intent(IntentType.CLOSE_REPORT), {each.type for each in arrived.reading.intents}
-    if wish is None or not wish.because or arrived.files or not types <= _CLOSING:
-        return False
-    return not plain_words(arrived.reading.fresh_text.replace(wish.because, " ", 1))
-
-
-_CLOSING = frozenset({IntentType.CLOSE_REPORT, IntentType.THANKS})
 # What a problem that is called vital is dangerous by, when no flag says it.
 _DANGER_OF = {Category.GAS: Danger.GAS, Category.ELECTRICITY: Danger.ELECTRICITY}
 

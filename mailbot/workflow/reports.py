@@ -42,28 +42,14 @@ SERIES = "SIG"
 
 
 def open_report(
-    session: Session,
-    author: Person,
-    dwelling: Dwelling,
-    *,
-    object_: str,
-    text: str,
-    category: Category,
-    urgency: Urgency,
-    photos: tuple[Photo, ...],
-    now: datetime,
-    danger: Danger | None = None,
-    because: Spans = (),
-    mail_id: int | None = None,
-    message_id: str = "",
-    role: Role = Role.TENANT,
-    in_copy: tuple[str, ...] = (),
-    documents: int = 0,
-    confided: bool = False,
-) -> tuple[Scene, Comment]:
+    session: Session, author: Person, dwelling: Dwelling, *, object_: str, text: str, category: Category,
+    urgency: Urgency, photos: tuple[Photo, ...], now: datetime, danger: Danger | None = None, because: Spans = (),
+    mail_id: int | None = None, message_id: str = "", role: Role = Role.TENANT, in_copy: tuple[str, ...] = (),
+    documents: int = 0, confided: bool = False,
+) -> tuple[Scene, Comment]:  # fmt: skip
     """Somebody reports a problem of their home, or a manager one of any home; their words are its first comment (S1-10,
-    S1-19). A landlord's is private until a manager publishes it (S1-92); `confided`: the words are for the agency alone,
-    and whoever else lives there is told of the object (docs/decisions/0042).
+    S1-19). A landlord's is private until a manager publishes it (S1-92); `confided`: the words are for the agency, and
+    whoever else lives there is told of the object alone (docs/decisions/0042).
 
     The caller has seen that the home is this person's, in this role. `danger`: everybody who could be hurt, and
     everybody who could help, is told at once (GAP-14).
@@ -87,16 +73,14 @@ def open_report(
     session.add(report)
     session.flush()
     scene = _scene_with(session, report, author, role, message_id, now=now)
-    channel = Channel.PRIVATE if scene.is_private else Channel.AGENCY if confided else Channel.PUBLIC
+    channel = _read_by(scene, confided=confided)
     said = keep_words(session, scene, author, role, channel, text, now=now, mail_id=mail_id)
     record(
         session, scene, _OPENED[role], actor=author, role=role, now=now, mail_id=mail_id,
         comment=said, words=text, photos=photos, without=LetterKind.REPORT_RECEIVED if danger is not None else None,
         details=noted(because, category=category.value, urgency=report.urgency.value)
         | _receipt(role, report, dwelling)
-        | ({"in_copy": list(in_copy)} if in_copy else {})
-        | ({"documents": documents} if documents else {})
-        | ({"agency_only": True} if said.channel is Channel.AGENCY else {}),
+        | _if_any(in_copy=list(in_copy), documents=documents, agency_only=channel is Channel.AGENCY),
     )  # fmt: skip
     if danger is not None:
         raise_urgency(
@@ -104,6 +88,14 @@ def open_report(
             role=role,
         )  # fmt: skip
     return scene, said
+
+
+def _read_by(scene: Scene, *, confided: bool) -> Channel:
+    return Channel.PRIVATE if scene.is_private else Channel.AGENCY if confided else Channel.PUBLIC
+
+
+def _if_any(**details: Any) -> dict[str, Any]:
+    return {name: said for name, said in details.items() if said}
 
 
 def _scene_with(

@@ -67,6 +67,32 @@ def test_words_to_an_address_from_which_nothing_is_published_are_not_silently_ke
     assert "est pour l’agence seule, et rien n’en a été publié" in text_of(letter_to(letters, SOPHIE, "X-14"))
 
 
+CLOSED = {(NADIA, "T-17"), (YANIS, "T-17")}
+TOLD = {(NADIA, "T-04"), (YANIS, "T-04")}
+
+
+@pytest.mark.feature("S1-50")
+@pytest.mark.parametrize(
+    ("words", "letters", "published"),
+    [
+        ("C'est réglé, clôturez", CLOSED, ""),
+        ("C'est réparé. Vous pouvez clôturer, merci", CLOSED, ""),
+        ("Le joint est changé. Clôturez svp.", CLOSED | TOLD, "Le joint est changé."),
+        ("Clôturez, le syndic s'en charge", CLOSED | TOLD, "Le syndic s'en charge"),
+        ("Dis à la locataire que c'est réglé et clôture", CLOSED, ""),
+        ("Dites aux locataires que le syndic s'en charge et clôturez", CLOSED | TOLD, "Le syndic s'en charge"),
+        ("Dites-lui que c'est réglé et clôturez", {(SOPHIE, "X-14")}, ""),
+    ],
+)
+def test_nobody_at_home_reads_the_order_to_close(
+    house: LivingHouse, words: str, letters: set[tuple[str, str]], published: str
+) -> None:
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    before = read_by_the_home(house)
+    assert who_got_what(told(house, words)) == letters
+    assert read_by_the_home(house)[len(before) :] == ([published] if published else [])
+
+
 @pytest.mark.feature("S1-87")
 @pytest.mark.parametrize("words", ["relance Durand", "Relancez le plombier svp"])
 def test_a_company_that_owes_an_answer_is_asked_again(house: LivingHouse, words: str) -> None:

@@ -13,6 +13,7 @@ from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import errand_words as table
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.senses import Sense, sense_of
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Role
 
@@ -37,6 +38,8 @@ class Errand:
     """Those of the agency's that are named."""
     is_alone: bool = True
     """Whether nothing was said before it."""
+    closes: bool = False
+    """« … et clôturez » stands behind what we are to say."""
 
 
 def errand_in(
@@ -75,11 +78,35 @@ def _errand(
     again = not table.AGAIN.isdisjoint(said.words)
     named = tuple(company for company, spelt in book.items() if _is_named(spelt, part, in_any_case=again))
     told = told_in(words[start:]) if is_alone else None
-    passed_on = "" if told is None or not told[0] or _names_two(told[0]) or _goes_on(told[1]) else told[1]
+    to_say, closes = _without_closing(told[1]) if told is not None else ("", False)
+    passed_on = "" if told is None or not told[0] or _names_two(told[0]) or _goes_on(to_say) else to_say
     alone = wording_of(words).words <= said.words | table.BEFORE
     known = frozenset().union(*book.values(), *table.WHO.values(), table.AGAIN, table.BEFORE, table.ARTICLES)
     asks_again = alone and is_alone and again and said.words <= known
-    return Errand(to, place, passed_on, asks_again, named, is_alone)
+    return Errand(to, place, passed_on, asks_again, named, is_alone, closes)
+
+
+def _without_closing(told: str) -> tuple[str, bool]:
+    """What we are to say, without « et clôturez » behind it, and whether that stood there: in the tone of an order, or
+    behind news that all is repaired, and of nothing that is still to come."""
+    found = _AND_CLOSE.search(told)
+    to_say = told[: found.start()] if found is not None else told
+    senses = {sense_of(clause) for clause in cut_into_clauses(to_say)}
+    if found is None or Sense.UNSETTLED in senses or _STILL_OPEN.search(fold(to_say)) is not None:
+        return told, False
+    is_order = found["verb"].casefold().endswith(("ez", "er"))
+    return (to_say, True) if is_order or Sense.SETTLED in senses else (told, False)
+
+
+_AND_CLOSE = re.compile(
+    r"[\s,;]+(?:et|puis|and)\s+(?:(?:ensuite|then)\s+)?(?P<verb>cl[ôo]ture[rz]?|fermez?|archivez?|clos|close)"
+    r"(?:\s+(?:le|ce|the)\s+(?:dossier|signalement|report|case))?(?:\s+(?:svp|stp|merci|please))?[\s.!]*$",
+    re.IGNORECASE,
+)
+"""« Dis à la locataire que c'est réglé et clôture »."""
+_STILL_OPEN = re.compile(
+    r"\b(?:si|quand|apres|des|une fois|attend\w*|pas|lorsque|if|when|once|after|until|not|passe\w*|vien\w*|peut)\b"
+)
 
 
 def _names(*written: str) -> frozenset[str]:
@@ -148,12 +175,14 @@ def _sent_to(part: str, names: Mapping[Role, frozenset[str]], words: str, *, onl
         return None
     if (behind[:1] and behind[0] in table.TO_ME) or _is_told_as_done(verb, part):
         return None
+    if not only_to_one and verb in table.TO_SEVERAL and _OF_SOMEBODY.match(part) and _is_not_theirs(words):
+        return Role.TENANT  # « dites-lui que … » and nothing before it: nobody who reads it is spoken to
     whom = _whom(behind, names, part, in_any_case=verb in table.AGAIN)
     if verb in table.TO_ONE and behind[:1] and behind[0] in table.THEM:
         return whom or Role.TENANT  # « dis-lui que … »: whom, nobody knows
     if verb in table.AGAIN or (verb in table.TO_ONE and not _THEE.search(fold(words))):
         return whom
-    if only_to_one or whom is None or _SAID_TO_THEM.find(wording_of(words)) is not None:
+    if only_to_one or whom is None or not _is_not_theirs(words):
         return None
     found = _WRITES.find(wording)
     writes = found is not None and wording.padded[: found.start()].count(" ") == at
@@ -164,6 +193,15 @@ def _sent_to(part: str, names: Mapping[Role, frozenset[str]], words: str, *, onl
     return whom if whom is Role.TENANT and told is not None and told[0] else None
 
 
+def _is_not_theirs(words: str) -> bool:
+    return _SAID_TO_THEM.find(wording_of(words)) is None
+
+
+_OF_SOMEBODY = re.compile(
+    r"(?:\w+[\s,]+){0,3}(?:(?:dites|r[ée]pondez|expliquez)[- ](?:lui|leur)\s+(?:que\b|qu['’]|d(?:e\b|['’]))"
+    r"|(?:pr[ée]venez|informez|avertissez)-l(?:e|a|es)\s+(?:que\b|qu['’]))",
+    re.IGNORECASE,
+)
 _THEE = re.compile(r"\b(?:ton|ta|tes|toi)\b")
 """« Préviens la locataire de ton passage » is said to a company that one knows well."""
 

@@ -22,6 +22,9 @@ SENT = (
     ("Rappelle Blanc", Role.PROVIDER),
     ("Relancez le couvreur svp", Role.PROVIDER),
     ("chase Blanc please", Role.PROVIDER),
+    ("Dites-lui que la pièce est commandée", Role.TENANT),
+    ("Bonjour, prévenez-la que le couvreur passe lundi", Role.TENANT),
+    ("Dites-leur de couper l'eau", Role.TENANT),
 )
 SAID = (
     "Demande transmise à Mme Garnier ce matin", "Relance du couvreur faite hier", "Relance en cours auprès de Blanc",
@@ -32,7 +35,8 @@ SAID = (
     "Faites une photo pour le bailleur", "Let the roofer in on Monday", "Demandez au gardien",
     "Dites-moi si le bailleur est venu", "Envoyez votre attestation au bailleur", "Vous pouvez appeler le propriétaire",
     "Demande acceptée par le bailleur", "Informé le propriétaire ce jour", "Préviens la locataire de ton passage",
-    "mettez un drap blanc",
+    "mettez un drap blanc", "Appelez-le au 06 12 34 56 78", "Dites-lui que votre code a changé",
+    "Le couvreur arrive. Dites-lui que la clé est chez le gardien", "Prévenez-le de votre absence",
 )  # fmt: skip
 
 
@@ -83,6 +87,23 @@ def test_who_is_asked_again(words: str, asks_again: bool) -> None:
     errand = errand_in(words, PEOPLE, COMPANIES)
     assert errand is not None
     assert errand.asks_again is asks_again
+
+
+@every(
+    ("words", "passed_on", "closes"),
+    [
+        ("dis à Lise que c'est réparé et clôture", "C'est réparé", True),
+        ("Dites à la locataire que le syndic s'en charge et clôturez le dossier svp", "Le syndic s'en charge", True),
+        ("dis à Lise que Blanc répare et clôture", "", False),
+        ("dites à Lise que si ça tient on paie et clôturez", "", False),
+        ("dites à Lise que ce n'est pas réparé et clôturez", "", False),
+        ("dis à Lise que la porte grince et ferme", "La porte grince et ferme", False),
+    ],
+)
+def test_what_we_are_to_say_before_we_close(words: str, passed_on: str, closes: bool) -> None:
+    errand = errand_in(words, PEOPLE, COMPANIES)
+    assert errand is not None
+    assert (errand.words, errand.closes) == (passed_on, closes)
 
 
 def test_what_is_named_and_what_came_before() -> None:

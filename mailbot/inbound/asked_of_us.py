@@ -7,6 +7,7 @@ from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived, take_files
 from mailbot.inbound.bill_words import take_bill_words
 from mailbot.inbound.errands import take_errand
+from mailbot.inbound.letters_to_others import take_letter
 from mailbot.inbound.manager_commands import take_commands
 from mailbot.inbound.manager_messages import take_message
 from mailbot.inbound.order_words import take_cancel_answer
@@ -40,7 +41,7 @@ def take_orders(
             return None, fate
         arrived = replace(arrived, reading=rest)
     if seat.participant.role is Role.MANAGER and seat.channel is not Channel.PRIVATE:
-        for take in (take_errand, take_bill_words, _take_quote_words):
+        for take in (take_letter, take_errand, take_bill_words, _take_quote_words):
             left, done = take(session, route, arrived, now=now)
             fate = worse(done, fate)
             if left is None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from mailbot.db import Session
 from mailbot.inbound.arrived import Arrived, keep_from_the_home, take_files
 from mailbot.inbound.reading.confidences import is_confided
+from mailbot.inbound.reading.desk_notes import DeskNote, desk_note_in
 from mailbot.inbound.reading.errands import Errand, errand_in
 from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.routes import ToThread
@@ -34,24 +35,24 @@ def take_errand(
     if seat.participant.role is not Role.MANAGER or seat.channel is Channel.PRIVATE:
         return arrived, InboundFate.TAKEN
     if seat.channel is Channel.PUBLIC and is_confided(reading.fresh_text):
-        return _not_done(session, route, arrived, "publish", "confided", "nothing", now=now)
+        return not_done(session, route, arrived, "publish", "confided", "nothing", now=now)
     if seat.channel is Channel.AGENCY and _is_for_somebody(reading):
-        return _not_done(session, route, arrived, "pass_on", "agency_only", "write_words", now=now)
+        return not_done(session, route, arrived, "pass_on", "agency_only", "write_words", now=now)
     people = {
         Role.LANDLORD: [person.name for person in home.landlords],
         Role.TENANT: [person.name for person in home.occupants],
     }
     errand = errand_in(reading.fresh_text, people, route.standpoint.companies)
     if errand is None:
-        return arrived, InboundFate.TAKEN
-    orders = [intent for intent in reading.intents if intent.type in _ORDERS]
+        return _take_note(session, route, arrived, now=now)
+    orders = [intent for intent in reading.intents if intent.type in ORDERS]
     if _is_told_and_closed(errand, orders) and seat.channel is Channel.PUBLIC and not scene.report.is_private:
         told = replace(reading, fresh_text=errand.words, intents=(Intent(IntentType.CLOSE_REPORT),), ask=None)
         return replace(arrived, reading=told), InboundFate.TAKEN
     if orders and all(_says_it(intent, reading.fresh_text[slice(*errand.place)]) for intent in orders):
         return arrived, InboundFate.TAKEN  # « renvoie l'OS à Durand » is the order itself
     if orders or not errand.is_alone or errand.closes:
-        return _not_done(session, route, arrived, "pass_on", "several_things", "one_by_one", now=now)
+        return not_done(session, route, arrived, "pass_on", "several_things", "one_by_one", now=now)
     if errand.to is Role.TENANT and errand.words and seat.channel is Channel.PUBLIC and not scene.report.is_private:
         told = replace(reading, fresh_text=errand.words, intents=(), ask=None)
         return replace(arrived, reading=told), InboundFate.TAKEN
@@ -67,12 +68,24 @@ def take_errand(
     because = (errand.place,)
     if errand.asks_again and errand.to is Role.PROVIDER:
         if not _asked_again(session, route, errand, arrived, now=now):
-            return _not_done(session, route, arrived, "relaunch", "nothing_waits", "write_words", because, now=now)
+            return not_done(session, route, arrived, "relaunch", "nothing_waits", "write_words", because, now=now)
         keep_from_the_home(session, route.scene, route.seat, arrived, now=now)
         return None, InboundFate.TAKEN
     way = "write_landlord" if errand.to is Role.LANDLORD and home.landlords else "write_words"
     why = "agency_only" if errand.words and seat.channel is Channel.AGENCY else "your_words"
-    return _not_done(session, route, arrived, "pass_on", why, way, because, now=now)
+    return not_done(session, route, arrived, "pass_on", why, way, because, now=now)
+
+
+def _take_note(
+    session: Session, route: ToThread, arrived: Arrived, *, now: datetime
+) -> tuple[Arrived | None, InboundFate]:  # fmt: skip
+    """« Mets-le en urgent », « c'est un doublon »: kept for the agency, and shown the page that does it."""
+    reading = arrived.reading
+    note = desk_note_in(reading.fresh_text)
+    if note is None or any(intent.type in ORDERS or "canned" in intent.values for intent in reading.intents):
+        return arrived, InboundFate.TAKEN
+    way = "sort_page" if note is DeskNote.SORTING else "write_words"
+    return not_done(session, route, arrived, "pass_on", "said_to_us", way, now=now)
 
 
 def _is_told_and_closed(errand: Errand, orders: list[Intent]) -> bool:
@@ -85,7 +98,7 @@ def _says_it(order: Intent, errand: str) -> bool:
     return bool(order.because) and (order.because in errand or errand in order.because)
 
 
-_ORDERS = frozenset(
+ORDERS = frozenset(
     {
         IntentType.SEND_OS, IntentType.REQUEST_QUOTE, IntentType.ASK_OTHER_QUOTE, IntentType.CANCEL_OS,
         IntentType.APPROVE_QUOTE, IntentType.CONDITIONAL_APPROVAL, IntentType.REFUSE_QUOTE, IntentType.CLOSE_REPORT,
@@ -104,7 +117,7 @@ def _is_for_somebody(reading: Reading) -> bool:
 _OTHERS = frozenset((Role.TENANT.value, Role.LANDLORD.value, Role.PROVIDER.value))
 
 
-def _not_done(
+def not_done(
     session: Session, route: ToThread, arrived: Arrived, act: str, why: str, way: str, because: Spans = (), *,
     now: datetime,
 ) -> tuple[None, InboundFate]:  # fmt: skip

@@ -16,9 +16,10 @@ def standpoint_in(
     report, participant = scene.report, seat.participant
     zone = scene.profile.zone
     author = next((p for p in scene.home.occupants if p.id == report.author_id), None)
+    landlord = next(iter(scene.home.landlords), None)
     people = {
         Role.TENANT: seat.person.name if participant.role is Role.TENANT else author.name if author else "",
-        Role.LANDLORD: seat.person.name if participant.role is Role.LANDLORD else "",
+        Role.LANDLORD: seat.person.name if participant.role is Role.LANDLORD else landlord.name if landlord else "",
         Role.MANAGER: seat.person.name if participant.role is Role.MANAGER else scene.home.managers[0].name,
         Role.PROVIDER: scene.company.provider.company if scene.company is not None else company,
     }

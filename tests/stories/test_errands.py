@@ -9,6 +9,8 @@ from tests.living import BERNARD, INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, let
 from tests.ordering import DURAND, order_now, ordered
 from tests.stories.test_a_report_from_first_to_last import mail, the_leak
 
+KARIM = "karim.haddad@agence-tilleul.example"
+
 
 def told(house: LivingHouse, words: str, *, below: str = "G-01") -> list[Delivered]:
     """What leaves when Sophie answers her last letter of this kind."""
@@ -65,6 +67,65 @@ def test_words_to_an_address_from_which_nothing_is_published_are_not_silently_ke
     letters = told(sqlite_house, words, below="G-14")
     assert who_got_what(letters) == {(SOPHIE, "X-14")}
     assert "est pour l’agence seule, et rien n’en a été publié" in text_of(letter_to(letters, SOPHIE, "X-14"))
+
+
+@pytest.mark.feature("S1-92")
+@pytest.mark.parametrize("below", ["G-01", "G-14"])
+def test_a_letter_to_the_landlord_is_shown_to_its_writer_and_read_by_nobody_at_home(
+    sqlite_house: LivingHouse, below: str
+) -> None:
+    if below == "G-14":
+        told(sqlite_house, "dis au proprio que le siphon est à changer")
+    words = "Bonjour Monsieur Vasseur,\n\nÊtes-vous d'accord pour 418 € ?"
+    letters = told(sqlite_house, words, below=below)
+    assert who_got_what(letters) == {(SOPHIE, "G-14")}
+    assert "– Destinataire : Bernard Vasseur" in text_of(letter_to(letters, SOPHIE, "G-14"))
+    assert not [each for each in read_by_the_home(sqlite_house) if "418" in each]
+
+
+@pytest.mark.feature("S1-42")
+@pytest.mark.parametrize("words", ["Bonjour Karim,\n\nTu peux prendre ce dossier ?", "@Karim pour info, impayé"])
+def test_a_letter_to_a_colleague_reaches_them_and_is_answered(house: LivingHouse, words: str) -> None:
+    letters = told(house, words)
+    assert who_got_what(letters) == {(KARIM, "G-02")}
+    letter = letter_to(letters, KARIM, "G-02")
+    answer = mail("Je prends.", sender=KARIM, to=reply_to(letter), subject="Re: x", message_id="<k@x.example>")
+    assert who_got_what(house.told(answer, sender=KARIM, to=reply_to(letter))) == {(SOPHIE, "G-02")}
+    assert not {words, "Je prends."} & set(read_by_the_home(house))
+
+
+@pytest.mark.feature("S1-42")
+@pytest.mark.parametrize("greeting", ["Bonjour Patrick", "Bonjour Monsieur Durand", "Bonjour Plomberie Durand"])
+def test_a_letter_to_the_company_of_the_mission_reaches_it_alone(sqlite_house: LivingHouse, greeting: str) -> None:
+    house = sqlite_house
+    words = f"{greeting}, 700 € c'est trop cher, faites un effort."
+    assert who_got_what(told(house, words)) == {(SOPHIE, "X-14")}
+    ordered(house, ref="SIG-1046")
+    assert who_got_what(told(house, words)) == {(DURAND, "P-20")}
+    assert not [each for each in read_by_the_home(house) if "700" in each]
+
+
+@pytest.mark.feature("S1-42")
+@pytest.mark.parametrize("words", ["Bonjour Nadya, je m'en occupe.", "Bonjour à tous, Patrick passera mardi."])
+def test_a_letter_to_whoever_lives_there_is_published_as_ever(sqlite_house: LivingHouse, words: str) -> None:
+    assert {(NADIA, "T-04"), (YANIS, "T-04")} <= who_got_what(told(sqlite_house, words))
+
+
+@pytest.mark.feature("S1-42")
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        ("C'est un doublon de SIG-1042", "→ Trier ce dossier"),
+        ("Quel est le numéro de la locataire ?", "écrire vous-même à la personne"),
+    ],
+)
+def test_what_is_jotted_down_for_us_is_not_published(sqlite_house: LivingHouse, words: str, way: str) -> None:
+    letters = told(sqlite_house, words)
+    assert who_got_what(letters) == {(SOPHIE, "X-14")}
+    text = text_of(letter_to(letters, SOPHIE, "X-14"))
+    assert "ils semblent écrits pour nous" in text
+    assert way in text
+    assert words not in read_by_the_home(sqlite_house)
 
 
 CLOSED = {(NADIA, "T-17"), (YANIS, "T-17")}

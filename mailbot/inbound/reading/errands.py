@@ -90,7 +90,7 @@ def _without_closing(told: str) -> tuple[str, bool]:
     """What we are to say, without « et clôturez » behind it, and whether that stood there: in the tone of an order, or
     behind news that all is repaired, and of nothing that is still to come."""
     found = _AND_CLOSE.search(told)
-    to_say = told[: found.start()] if found is not None else told
+    to_say = told[: found.start()].rstrip(" ,;\n") if found is not None else told
     senses = {sense_of(clause) for clause in cut_into_clauses(to_say)}
     if found is None or Sense.UNSETTLED in senses or _STILL_OPEN.search(fold(to_say)) is not None:
         return told, False
@@ -99,8 +99,8 @@ def _without_closing(told: str) -> tuple[str, bool]:
 
 
 _AND_CLOSE = re.compile(
-    r"[\s,;]+(?:et|puis|and)\s+(?:(?:ensuite|then)\s+)?(?P<verb>cl[ôo]ture[rz]?|fermez?|archivez?|clos|close)"
-    r"(?:\s+(?:le|ce|the)\s+(?:dossier|signalement|report|case))?(?:\s+(?:svp|stp|merci|please))?[\s.!]*$",
+    r"\b(?:et|puis|and)\s{1,3}(?:(?:ensuite|then)\s{1,3})?(?P<verb>cl[ôo]ture[rz]?|fermez?|archivez?|clos|close)"
+    r"(?:\s{1,3}(?:le|ce|the)\s(?:dossier|signalement|report|case))?(?:\s{1,3}(?:svp|stp|merci|please))?[\s.!]{0,9}$",
     re.IGNORECASE,
 )
 """« Dis à la locataire que c'est réglé et clôture »."""

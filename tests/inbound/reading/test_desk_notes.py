@@ -1,0 +1,39 @@
+"""What a manager jots down for us, and what is said to whoever lives there in nearly the same words."""
+
+from mailbot.inbound.reading.desk_notes import DeskNote, desk_note_in
+from tests.cases import every
+
+SORTING = (
+    "Passez ce dossier en urgent svp", "mets-le en prioritaire", "Marquez-le comme non urgent", "doublon, merci",
+    "C'est un doublon du dossier SIG-2210", "Rattachez-le à SIG-2210", "Charge bailleur", "Merge it with SIG-2210",
+    "C'est à la charge du locataire", "please flag this as urgent", "Bonjour, regroupe avec SIG-2210 stp",
+)  # fmt: skip
+OTHER = (
+    "Remets-moi ça jeudi", "Rappelle-moi ce dossier dans deux semaines", "À relancer la semaine prochaine",
+    "Quel est le portable du proprio ?", "C'est quoi l'adresse mail de la locataire ?", "Ils sont assurés chez qui ?",
+    "Affecte ce dossier à Lucie", "Transférez ce mail à la copropriété", "Voir avec l'assurance",
+    "Supprimez ce dossier", "snooze until Monday", "Remind me about it next week",
+)  # fmt: skip
+SAID = (
+    "Mettez une serpillière en attendant", "Passez la chaudière en mode été", "Rappelez-moi au 04 65 71 00 10",
+    "Rappelez-moi jeudi", "Le plombier passe en urgence", "Le syndic s'en charge", "Vous pouvez voir avec le syndic",
+    "Quel est le numéro de série du ballon ?", "Quel est votre numéro ?", "Transmettez-nous une photo",
+    "Transmettez à votre assurance", "Il est assuré que la pièce arrive", "Coupez l'eau en attendant",
+    "Selon votre bail c'est à la charge du locataire", "J'ai mis le double des clés à l'agence",
+    "C'est à la charge du locataire d'après l'article 7 du bail, et l'agence ne peut rien y faire cette fois",
+)  # fmt: skip
+
+
+@every("words", SORTING)
+def test_what_the_page_of_sorting_does(words: str) -> None:
+    assert desk_note_in(words) is DeskNote.SORTING
+
+
+@every("words", OTHER)
+def test_what_nothing_of_ours_does(words: str) -> None:
+    assert desk_note_in(words) is DeskNote.OTHER
+
+
+@every("words", SAID)
+def test_what_is_said_to_whoever_lives_there(words: str) -> None:
+    assert desk_note_in(words) is None

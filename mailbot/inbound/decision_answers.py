@@ -9,6 +9,7 @@ from typing import Any
 
 from mailbot.db import Session
 from mailbot.errors import Refused
+from mailbot.inbound.arrived import place_of
 from mailbot.inbound.parsing import ParsedMail
 from mailbot.inbound.proof import Proof
 from mailbot.inbound.reading.outcome import Ask, IntentType, Reading
@@ -20,14 +21,15 @@ from mailbot.model import Comment, Provider
 from mailbot.model_desk import LandlordAsk, Quote
 from mailbot.threads.pages import brief
 from mailbot.threads.participants import Seat
-from mailbot.vocabulary import Channel, EventKind, InboundFate, LandlordSays, QuoteState
-from mailbot.workflow import quote_decisions
+from mailbot.vocabulary import Channel, EventKind, InboundFate, LandlordSays, QuoteState, Role
+from mailbot.workflow import managing, quote_decisions
 from mailbot.workflow.decision_facts import quote_told
 from mailbot.workflow.discussions import hear_landlord, keep_unsaid
 from mailbot.workflow.events import record
 from mailbot.workflow.journal import noted
 from mailbot.workflow.landlord_answers import Answer, take_answer
 from mailbot.workflow.landlord_asks import leaving, numbers_in, open_ask, question_of, quotes_in
+from mailbot.workflow.managing import Desk, Line
 from mailbot.workflow.occasions import Photo
 from mailbot.workflow.quotes import may_become, quotes_of
 from mailbot.workflow.reports import keep_instruction
@@ -209,6 +211,8 @@ def take_manager_decision(session: Session, heard: Deciding, *, now: datetime) -
         _put_back(session, heard, ask or Ask.APPROVE_OR_REFUSE, before, now=now)
         return InboundFate.ASKED
     quote = _quote_meant(session, heard, asked)
+    if act is None and heard.reading.intent(IntentType.CONDITIONAL_APPROVAL) is not None:
+        return _explain_condition(session, heard, now=now)
     if act is None or quote is None:
         return None
     _keep_for_us(session, heard, now=now)
@@ -216,6 +220,19 @@ def take_manager_decision(session: Session, heard: Deciding, *, now: datetime) -
         _echo(session, heard, quote, act, f"one_quote:{brief(quote.id)}", before, now=now)
         return InboundFate.ASKED
     return _decide(session, heard, quote, act, now=now)
+
+
+def _explain_condition(session: Session, heard: Deciding, *, now: datetime) -> InboundFate:
+    """« Validé, plafond 500 » of a quote of 528 € is no yes, and nobody but its writer has read it (GAP-06)."""
+    _keep_for_us(session, heard, now=now)
+    scene, seat = heard.scene, heard.seat
+    desk = Desk(scene.agency, scene.profile, seat.person, Role.MANAGER, heard.mail_id, scene, seat)
+    condition = heard.reading.intent(IntentType.CONDITIONAL_APPROVAL)
+    line = Line(heard.reading.fresh_text, place_of(condition))
+    managing.explain(
+        session, desk, line, act="approve_quote", reason="on_condition", next_step="say_condition", now=now
+    )  # fmt: skip
+    return InboundFate.ASKED
 
 
 def _may_be_done(quote: Quote, act: str, asked: Mapping[str, Any], heard: Deciding) -> bool:

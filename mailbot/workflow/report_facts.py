@@ -203,7 +203,7 @@ def not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
     }
 
 
-_OF_ONES_WORDS = frozenset({"pass_on", "publish", "relaunch", "dispute_invoice", "judge_alert"})
+_OF_ONES_WORDS = frozenset({"pass_on", "publish", "relaunch", "dispute_invoice", "judge_alert", "approve_quote"})
 """Whoever wrote several mails is told which of them was kept back."""
 _PAGE_OF_WAY = {"write_landlord": "landlord", "sort_page": "sort"}
 _DRAFT_OF = {"request_quote": "quote", "send_order": "send_order"}

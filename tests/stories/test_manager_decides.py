@@ -153,3 +153,18 @@ def test_written_words_of_a_manager_only_open_the_way_to_the_button(
     assert quote_of(house, quote).state is QuoteState.RECEIVED
     with house.world.database.looking() as session:
         assert {row.channel for row in session.query(Comment) if row.text == words} == {Channel.AGENCY}
+
+
+@pytest.mark.feature("GAP-06")
+@pytest.mark.parametrize("words", ["Validé, plafond 500", "Accord sous réserve de celui du bailleur", "ok si 450"])
+def test_a_yes_on_a_condition_is_none_and_its_writer_is_told(sqlite_house: LivingHouse, words: str) -> None:
+    house = sqlite_house
+    [quote] = leak_with_quotes(house)
+    letters = answers(house, asked_to_decide(house, quote), words, sender=SOPHIE)
+    assert who_got_what(letters) == {(SOPHIE, "X-14")}
+    text = text_of(letter_to(letters, SOPHIE, "X-14"))
+    assert f"« {words} »" in text
+    assert "un accord sous condition n’engage rien" in text
+    assert quote_of(house, quote).state is QuoteState.RECEIVED
+    with house.world.database.looking() as session:
+        assert {row.channel for row in session.query(Comment) if row.text == words} == {Channel.AGENCY}

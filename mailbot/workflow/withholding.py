@@ -141,6 +141,14 @@ _ALL_IN = r"(?:balles|quid|bucks|net|nets|tout{_B}compris|tout{_B}inclus|all{_B}
 _NO_RANK = r"(?<![\w.,/:-])" + "".join(rf"(?<!\b{word}{_B})" for word in ("le", "la", "du", "au", "un", "et", "ou"))
 _NOT_RANKED = rf"(?!{_B}+(?:[ée]t\b|[ée]tage|arr|si[èe]cle|jour|fois|rue\b|palier|niveau|marche|g\b|d\b|gauche|droite))"
 
+# « Vous me devez encore la facture d'octobre »: what an agency owes is no business of whoever lives there.
+_OWE = (
+    r"(?:vous{_B}(?:me|nous){_B}(?:en{_B})?dev(?:ez|iez)|you{_B}(?:still{_B})?owe|(?:r[ée]gle[rz]|paye[rz]|pay|settle)"
+    r"(?={_B}(?:ma|mes|notre|nos|my|our)\b))"
+).replace("{_B}", _B)
+_BILL = r"(?:factures?|r[èe]glements?|paiements?|acomptes?|interventions?|argent|invoices?|bills?|payments?|money)"
+_PAID = r"(?:pay[ée]e?s?|r[ée]gl[ée]e?s?|paid|settled)\b"
+
 _HELD = re.compile(
     rf"""
     (?P<currency> [€$£] | \beuros?\b | (?<=\d)eur\b | \beur\b | \d{_B}?k€ | \bpounds?\b | \bcentimes\b )
@@ -162,6 +170,11 @@ _HELD = re.compile(
   | (?P<bank> \b(?:iban|bic|swift|ribs?|r\.i\.b\.?)\b | \b(?:coordonnées|références?){_B}bancaires\b
             | \bcompte{_B}bancaire\b | \bbank{_B}(?:details|account)\b | \bsort{_B}code\b | \baccount{_B}number\b
             | \b[A-Z]{{2}}\d{{2}}(?:[ .-]?[A-Z0-9]{{4}}){{3,7}} )
+  | (?P<owed> \bimpay[ée]e?s?\b | \b(?:unpaid|overdue)\b | \b{_OWE}\b[^.!?\n]{{0,40}}?\b{_BILL}\b
+            | \b{_BILL}\b[^.!?\n]{{0,40}}?\b(?:pas|jamais|non|toujours|not|never|still)\b[^.!?\n]{{0,24}}?\b{_PAID}
+            | \b(?:pas|jamais|not|never){_B}(?:(?:encore|toujours|yet){_B})?(?:(?:[ée]t[ée]|been){_B})?
+              (?:pay[ée]s?|paid)\b
+            | \battente{_B}(?:de|du){_B}(?:votre{_B})?(?:r[èe]glement|paiement|virement)\b )
   | (?P<code> \b(?:code|digicode|vigik|mot{_B}de{_B}passe|password|passcode|pin|bo[îi]te{_B}à{_B}clefs?
                   |bo[îi]te{_B}à{_B}clés?|key{_B}?(?:box|safe)){_OTHER_CODES}\b[^\n\d.!?]{{0,40}}?
               (?:\b{_CODED}|\d{{1,2}}(?:[ .-]\d{{1,2}}){{1,7}})

@@ -11,11 +11,14 @@ from mailbot.inbound.reading.lexicon.closings import ASK_FOR_A_NAME
 from mailbot.inbound.reading.lines import Box, Line
 from mailbot.inbound.reading.notices import (
     belongs_to_a_notice,
+    goes_on_as_said,
     is_banner,
     is_boilerplate,
+    is_hinted,
     is_notice,
     is_notice_paragraph,
     is_personal,
+    is_sure,
 )
 from mailbot.inbound.reading.sign_off import (
     Writer,
@@ -40,6 +43,8 @@ LONGEST_FUNCTION = 45
 """Characters of a line in a card that is neither a telephone nor an address."""
 LONGEST_PARAGRAPH = 12
 """Lines of a paragraph that are looked at together."""
+SHORTEST_RULE_OF_A_PROGRAM = 8
+"""Signs of a line drawn across."""
 MOST_LAYERS = 50
 """Notices, cards and rules below one another; a mail that passed three companies has six."""
 MOST_STRETCHES = 300
@@ -184,7 +189,7 @@ def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     last_said = -1
     for rank, at in enumerate(words):
         begins = (rank or said_above) and _begins_notice(stretch, words, rank)
-        if begins and not is_boilerplate(stretch.lines[at].folded):
+        if begins and not _needs_no_proof(stretch, words, rank):
             last_said = max(last_said, _said_below(stretch, words, rank)) if rank > last_said else last_said
             begins = rank > last_said
         if begins:
@@ -193,11 +198,28 @@ def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     for rank in range(len(words) - 1, -1 if said_above else 0, -1):
         if is_rule(stretch.lines[words[rank]].text):
             below = [stretch.lines[at].folded for at in words[rank + 1 :]]
-            if (below and is_notice(below)) or _is_ruled_card(stretch, words[rank], below):
+            if (below and _is_ruled_notice(stretch, words[rank:])) or _is_ruled_card(stretch, words[rank], below):
                 stretch.cut(words[rank], stretch.end, Reason.NOTICE)
                 return True
             return False
     return False
+
+
+def _is_ruled_notice(stretch: Stretch, words: list[int]) -> bool:
+    """A notice below the rule `words` begins with; a rule that somebody drew by hand is short."""
+    below = [stretch.lines[at].folded for at in words[1:]]
+    if is_notice(below):
+        return True
+    if len(stretch.lines[words[0]].text) < SHORTEST_RULE_OF_A_PROGRAM or not is_hinted(below):
+        return False
+    return not any(is_sentence(stretch.lines[at].text, stretch.lines[at].folded) for at in words[1:4])
+
+
+def _needs_no_proof(stretch: Stretch, words: list[int], rank: int) -> bool:
+    at = words[rank]
+    if not is_boilerplate(stretch.lines[at].folded):
+        return False
+    return is_sure(_paragraph(stretch, at)) or _is_signed(stretch, words, rank)
 
 
 def _starts_paragraph(stretch: Stretch, at: int) -> bool:
@@ -224,8 +246,12 @@ def _reads_as_notice(stretch: Stretch, at: int, *, signed: bool) -> bool:
     line = stretch.lines[at]
     if is_boilerplate(line.folded):
         # « Ce message est confidentiel, n'en parlez pas à mon voisin »: no company's lawyer wrote this.
-        return not is_personal(_paragraph(stretch, at))
-    return not line.text[0].islower() and is_notice_paragraph(_paragraph(stretch, at), signed=signed)
+        paragraph = _paragraph(stretch, at)
+        return not is_personal(paragraph) and (signed or not goes_on_as_said(paragraph))
+    if line.text[0].islower():
+        return False
+    paragraph = _paragraph(stretch, at)
+    return is_notice_paragraph(paragraph, signed=signed) and (signed or not goes_on_as_said(paragraph))
 
 
 def _rest_of_paragraph(words: list[int], rank: int) -> range:

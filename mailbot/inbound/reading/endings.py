@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from mailbot.inbound.reading.notices import (
     is_notice_paragraph,
     is_personal,
     is_sure,
+    speaks_of_hours,
 )
 from mailbot.inbound.reading.sign_off import (
     Writer,
@@ -57,6 +59,9 @@ WRAPPED_FOOTERS = frozenset(
      "sent from my", "telecharger outlook pour", "obtenir outlook pour", "envoye a partir de outlook pour")
 )  # fmt: skip
 """How a footer begins when its program wrapped it: « Obtenir⏎Outlook pour Android »."""
+
+_ITEM = re.compile(r"(?:\d{1,2} ?[.)/-]|[-–—*•]) ?[^\W\d]")
+"""« 1) la porte », « - le volet »."""
 
 type_of_reason = {
     Reason.CLOSING: SpanKind.SIGN_OFF,
@@ -179,6 +184,8 @@ def _peel_once(stretch: Stretch, *, said_above: bool) -> bool:
 def _cut_below_delimiter(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     for rank, at in enumerate(words):
         if is_delimiter(stretch.lines[at].text) and (rank or said_above) and len(words) - rank <= LONGEST_SIGNATURE:
+            if _is_a_list(stretch, words[rank + 1 : rank + 3]):
+                return False  # « -- » drawn above « 1) … », « 2) … »
             stretch.cut(at, _postscript(stretch, words[rank + 1 :]), Reason.DELIMITER)
             return True
     return False
@@ -333,11 +340,25 @@ def _is_ruled_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
     return framed or sum(is_contact(line) for line in below) > 1
 
 
+def _is_a_list(stretch: Stretch, words: list[int]) -> bool:
+    """Two items of a list; « - Anne Roy - » is a name, « • Tél : … » a card."""
+    items = [stretch.lines[at] for at in words]
+    return len(items) > 1 and all(
+        _ITEM.match(item.text) and item.text[-1] not in "-–—•*" and not is_contact(item.folded) for item in items
+    )
+
+
 def _postscript(stretch: Stretch, words: list[int]) -> int:
-    """Where a postscript begins below a signature; the end of the stretch when there is none."""
-    for at in words:
-        if is_postscript(stretch.lines[at].folded):
+    """Where a postscript begins below a signature, or a paragraph in which somebody speaks of themselves; the end of
+    the stretch when there is none."""
+    for rank, at in enumerate(words):
+        line = stretch.lines[at]
+        if is_postscript(line.folded):
             return at
+        if rank and not stretch.lines[at - 1].text and is_sentence(line.text, line.folded):
+            paragraph = _paragraph(stretch, at)
+            if is_personal(paragraph) and not speaks_of_hours(paragraph):
+                return at
     return stretch.end
 
 

@@ -84,6 +84,17 @@ def is_personal(folded: str) -> bool:
     )
 
 
+def speaks_of_hours(folded: str) -> bool:
+    """« Je ne travaille pas le mercredi », « my working hours may differ from yours »: stored in many signatures."""
+    return _HOURS.search(folded) is not None
+
+
+_HOURS = re.compile(
+    r"travaill|horaires|heures (?:de|d'|ouvr)|joignable|temps partiel|teletravail|working (?:hours|day|pattern)"
+    r"|work (?:part|flex)|office hours|part.time|pronoun|pronom|arbeite|erreichbar"
+)
+
+
 def is_notice_paragraph(folded: str, *, signed: bool) -> bool:
     """A paragraph of what companies, lists and guards against viruses add, by what it speaks of."""
     head = folded[:_LONGEST_HEAD]

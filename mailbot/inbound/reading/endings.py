@@ -16,6 +16,7 @@ from mailbot.inbound.reading.notices import (
     is_banner,
     is_boilerplate,
     is_hinted,
+    is_invitation,
     is_notice,
     is_notice_paragraph,
     is_personal,
@@ -30,6 +31,7 @@ from mailbot.inbound.reading.sign_off import (
     is_device_alone,
     is_footer,
     is_framed,
+    is_link_of,
     is_ornament,
     is_postscript,
     is_sentence,
@@ -138,6 +140,8 @@ def _take_single_lines(stretch: Stretch) -> None:
             continue
         if is_footer(line.text, line.folded) and (not is_device_alone(line.folded) or _has_room(stretch, at)):
             stretch.found[at] = Reason.CLIENT_FOOTER
+            if at + 1 < stretch.end and is_link_of(line.folded, lines[at + 1].folded):
+                stretch.cut(at + 1, at + 2, Reason.CLIENT_FOOTER)
         elif line.folded in WRAPPED_FOOTERS and (below := _end_of_wrapped_footer(stretch, at)) is not None:
             stretch.cut(at, below, Reason.CLIENT_FOOTER)
         elif line.box is Box.SIGNATURE:
@@ -217,7 +221,11 @@ def _is_ruled_notice(stretch: Stretch, words: list[int]) -> bool:
     below = [stretch.lines[at].folded for at in words[1:]]
     if is_notice(below):
         return True
-    if len(stretch.lines[words[0]].text) < SHORTEST_RULE_OF_A_PROGRAM or not is_hinted(below):
+    if len(stretch.lines[words[0]].text) < SHORTEST_RULE_OF_A_PROGRAM:
+        return False
+    if is_invitation(below[0]):
+        return True
+    if not is_hinted(below):
         return False
     return not any(is_sentence(stretch.lines[at].text, stretch.lines[at].folded) for at in words[1:4])
 

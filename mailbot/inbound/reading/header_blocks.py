@@ -80,7 +80,8 @@ class HeaderBlock:
         """A sender or a moment, two labels at least, and a value that only a program would write out."""
         if len(self.labels) < 2 or not self.labels & {SENDER, MOMENT}:
             return False
-        if self.addressed or (self.dated and (self.sent or SUBJECT in self.labels)):
+        # « Compte rendu⏎De : M. Riou⏎Date : 12/11 à 14:30⏎Objet : fuite » is somebody's note, addressed to nobody.
+        if self.addressed or (self.dated and (self.sent or self.labels >= {SUBJECT, RECIPIENT})):
             return SENDER in self.labels or len(self.labels) > 2
         return False
 

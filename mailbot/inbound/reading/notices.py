@@ -10,6 +10,7 @@ from mailbot.inbound.reading.lexicon.footers import (
     BANNERS,
     BEHIND_THEM,
     BOILERPLATE,
+    INVITATIONS,
     LAWYERS_TOO,
     MAIL_ITSELF,
     NOTICE_HINTS,
@@ -160,6 +161,10 @@ def is_notice(lines: Sequence[str]) -> bool:
     said = {word[0] for word in _LAWYERS.finditer(head)}
     more = len(said) > 1 or _MAIL_ITSELF.search(head) is not None
     return more and any(word in head for word in NOTICE_HINTS) and not goes_on_as_said(head)
+
+
+def is_invitation(folded: str) -> bool:
+    return folded.strip(" *_") in INVITATIONS
 
 
 def is_hinted(lines: Sequence[str]) -> bool:

@@ -136,3 +136,36 @@ def test_a_telephones_mark_may_stand_without_its_rules_above_the_labels() -> Non
     assert extract(f"{SAID}\n\nOriginal Message\n{block}") == SAID
     kept = "Je n'ai plus le\nMessage original\nPouvez-vous le renvoyer ?"
     assert extract(kept) == kept
+
+
+def test_what_is_asked_for_below_a_name_is_said() -> None:
+    asked = "Sonner deux fois.\nLaissez la clé chez Paul."
+    assert fresh(f"{SAID}\n\nCordialement,\nNadia Belkacem\n{asked}").text == f"{SAID}\n\n{asked}"
+    for card in ("Conseiller en gestion locative.", "Suivez-nous tous sur Facebook.", "Premier étage à gauche."):
+        assert fresh(f"{SAID}\n\nCordialement,\nNadia Belkacem\n{card}").text == SAID
+
+
+NOTES = (
+    "Compte rendu\nDe : M. Riou, plombier\nDate : 24/11/2026 à 14:30\nObjet : fuite\nLe joint est à changer, 85 €.",
+    "Appel reçu\nDe : Mme Perrin\nDate : 24/11/2026 à 14:30\nObjet : serrure\nElle ne peut plus rentrer.",
+)
+
+
+@every("note", NOTES)
+def test_a_note_that_is_addressed_to_nobody_is_no_header_block(note: str) -> None:
+    assert extract(note) == note
+    assert extract(f"{SAID}\n\n{note}") == f"{SAID}\n\n{note}"
+
+
+def test_a_calendars_links_to_a_meeting_are_nobodys_words() -> None:
+    rule = "_" * 80
+    links = "Rejoindre : https://teams.example/1\nID de réunion : 312 004 118"
+    assert extract(f"{SAID}\n\n{rule}\nRéunion Microsoft Teams\n{links}\n{rule}") == SAID
+    said = "Réunion Microsoft Teams mardi ?\nou bien sur place"
+    assert extract(f"{SAID}\n\n{rule}\n{said}").endswith(said)
+
+
+def test_a_programs_own_link_goes_with_its_footer() -> None:
+    assert extract(f"{SAID}\n\nEnvoyé avec AquaMail pour Android\nhttps://www.mobisystems.com/aqua-mail") == SAID
+    shared = "https://photos.example/album/fuite"
+    assert shared in extract(f"{SAID}\n\nEnvoyé de mon iPhone\n{shared}")

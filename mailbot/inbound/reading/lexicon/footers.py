@@ -437,6 +437,11 @@ TO_ITS_READERS = (
 NOTICE_WORDS = ("intended recipient", "mailing list", "unsubscribe", "desabonner", "se desinscrire",
                 "do not reply to this email", "ne pas repondre a ce")  # fmt: skip
 """What makes of a ruled-off block at the end a notice, when nobody asks or speaks of themselves there."""
+INVITATIONS = frozenset(
+    ("reunion microsoft teams", "microsoft teams meeting", "microsoft teams-besprechung", "reunion zoom",
+     "reunion de microsoft teams", "riunione di microsoft teams", "microsoft teams-vergadering")
+)  # fmt: skip
+"""The whole line below the rule that a calendar draws above the links to a meeting."""
 NOTICE_HINTS = ("confidential", "confidentiel", "vertraulich", "riservat", "destinataire", "disclaimer", "analizzato",
                 "virus")  # fmt: skip
 """What does so beside a second word of lawyers, or of the mail itself: « Le destinataire du colis est absent »."""

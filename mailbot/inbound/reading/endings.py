@@ -188,8 +188,8 @@ def _peel_once(stretch: Stretch, *, said_above: bool) -> bool:
 def _cut_below_delimiter(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     for rank, at in enumerate(words):
         if is_delimiter(stretch.lines[at].text) and (rank or said_above) and len(words) - rank <= LONGEST_SIGNATURE:
-            if _is_a_list(stretch, words[rank + 1 : rank + 3]):
-                return False  # « -- » drawn above « 1) … », « 2) … »
+            if _is_a_list(stretch, words[rank + 1 : rank + 3]) or (rank and _announces(stretch, words[rank - 1])):
+                return False  # « -- » drawn above « 1) … », « 2) … », or below « mes trois points : »
             stretch.cut(at, _postscript(stretch, words[rank + 1 :]), Reason.DELIMITER)
             return True
     return False
@@ -346,6 +346,10 @@ def _is_ruled_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
     if len(below) == 1 and not headed and is_card_in_one_line(stretch.lines[stretch.words()[-1]].text):
         return True
     return framed or sum(is_contact(line) for line in below) > 1
+
+
+def _announces(stretch: Stretch, at: int) -> bool:
+    return stretch.lines[at].text[-1] == ":"
 
 
 def _is_a_list(stretch: Stretch, words: list[int]) -> bool:

@@ -110,6 +110,7 @@ def belongs_to_a_notice(folded: str) -> bool:
     said = {word[0] for word in _LAWYERS.finditer(head)}
     return (
         head.startswith(_CHECKED)
+        or head.strip(" .!") in _THANKS
         or is_boilerplate(head)
         or len(said) + bool(_MAIL_ITSELF.search(head)) > 1
         or _is_of_a_pair(head)
@@ -136,6 +137,7 @@ def _is_of_a_pair(head: str) -> bool:
 
 
 _CHECKED = ("analyse effectuee", "verifie par", "checked by", "http", "www.")
+_THANKS = ("merci", "merci d'avance", "merci de votre comprehension", "thank you", "thanks", "danke")
 _NEAR_THE_BEGINNING = 72
 _LONGEST_HEAD = 600
 _SHORTEST_SENTENCE = 12
@@ -156,6 +158,8 @@ def is_notice(lines: Sequence[str]) -> bool:
         return True
     if _ASKS.search(head) is not None or _ONESELF.search(head) is not None:
         return False
+    if _is_legal(head, enough=2) and not goes_on_as_said(head):
+        return True
     if any(word in head for word in NOTICE_WORDS) or _is_of_a_pair(head):
         return True
     said = {word[0] for word in _LAWYERS.finditer(head)}

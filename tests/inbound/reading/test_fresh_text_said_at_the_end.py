@@ -11,6 +11,7 @@ OPENED_LIKE_A_NOTICE = (
     "Ceci est un message automatique, merci de ne pas répondre. La cave est sous l'eau.",
     "Si vous avez reçu ce mail par erreur, passez-le au syndic : le portail est ouvert.",
     "Si vous avez reçu ce message par erreur, dommage, le volet reste cassé.",
+    "Si vous avez reçu ce message par erreur c'est que le gardien s'est trompé d'adresse.",
     "Si vous n'êtes pas le destinataire, dites-moi qui s'occupe du portail.",
     "Droit à la déconnexion ou non, la serrure est forcée depuis hier.",
     "Toute utilisation de ce message contre la gardienne serait injuste. Le hall est propre.",
@@ -38,6 +39,8 @@ NOTICES = (
     "If you have received this email in error, please notify the sender.",
     "Please do not reply to this email. This mailbox is not monitored.",
     "Save paper. Think before you print.",
+    "Pensez à l'environnement avant d'imprimer ce message.\nMerci.",
+    "Esta mensagem é confidencial. Se não for o destinatário, elimine-a.",
     "This communication may be privileged. If you are not the intended recipient, delete it.",
     "La présente communication est confidentielle et destinée exclusivement à la personne visée.",
     "L'intégrité de ce message n'étant pas garantie, la Régie ne peut en être tenue responsable.",
@@ -65,12 +68,15 @@ def test_a_second_subject_below_a_short_rule_is_kept(words: str) -> None:
 def test_a_notice_below_a_rule_is_nobodys_words() -> None:
     for notice in ("Ce mail et ses annexes sont confidentiels.", "Pour vous désabonner, écrivez à liste@regie.example"):
         assert extract(f"{SAID}\n\n---\n{notice}") == SAID
+    assert extract(f"{SAID}\n\n________\nThis e-mail is intended only for the named recipient.") == SAID
     assert extract(f"{SAID}\n\n--------------\nStrictement confidentiel") == SAID
 
 
 def test_a_rule_of_two_dashes_above_a_list_is_no_signature() -> None:
     points = "1) la porte du hall\n2) le volet\n3) la cave"
     assert extract(f"{SAID}\n--\n{points}") == f"{SAID}\n--\n{points}"
+    announced = "Mes deux points :\n--\nLa porte du hall est cassée.\nLe volet ne ferme plus."
+    assert extract(f"{SAID}\n{announced}") == f"{SAID}\n{announced}"
     for card in ("1, rue Haute\n2e étage", "- Nadia Belkacem -\n- Gardienne -", "• Nadia\n• Tél : 06 39 98 10 12"):
         assert extract(f"{SAID}\n--\n{card}") == SAID
 

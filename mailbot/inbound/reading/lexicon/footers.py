@@ -422,7 +422,7 @@ SAID_TOO = (
 BEHIND_THEM = (
     # … merci d'en avertir l'expéditeur et de l'effacer.    … please notify the sender.
     r"expediteur|emetteur|averti|prevenir|previens|effacer|efface[rz]|retourner|copie|utilise|usage|informations?"
-    r"|repondre|horaires|heures de travail|imprim|papier|boite|adresse|lien|site|https?:|www\.|@"
+    r"|repondre|horaires|heures de travail|imprim|papier|boite|https?:|www\.|@"
     r"|notif|sender|return|destroy|permanently|copy|copies|copying|print|paper|trees|planet|planete|unmonitored"
     r"|monitored|mailbox|inbox|automat|virus|secur|legal|law|loi|societe|company|group[e]?\b"
 )
@@ -496,6 +496,8 @@ LAWYERS_TOO = (
     "in error",
     "attachment",
     "delete it",
+    "elimin",  # Se não for o destinatário, elimine-a.
+    "apag(?:ue|ar)",
     "irrtum",
     "erroneamente",
     "bestemd",

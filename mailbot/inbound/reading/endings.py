@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,11 +12,16 @@ from mailbot.inbound.reading.lexicon.closings import ASK_FOR_A_NAME
 from mailbot.inbound.reading.lines import Box, Line
 from mailbot.inbound.reading.notices import (
     belongs_to_a_notice,
+    goes_on_as_said,
     is_banner,
     is_boilerplate,
+    is_hinted,
+    is_invitation,
     is_notice,
     is_notice_paragraph,
     is_personal,
+    is_sure,
+    speaks_of_hours,
 )
 from mailbot.inbound.reading.sign_off import (
     Writer,
@@ -25,6 +31,7 @@ from mailbot.inbound.reading.sign_off import (
     is_device_alone,
     is_footer,
     is_framed,
+    is_link_of,
     is_ornament,
     is_postscript,
     is_sentence,
@@ -40,6 +47,8 @@ LONGEST_FUNCTION = 45
 """Characters of a line in a card that is neither a telephone nor an address."""
 LONGEST_PARAGRAPH = 12
 """Lines of a paragraph that are looked at together."""
+SHORTEST_RULE_OF_A_PROGRAM = 8
+"""Signs of a line drawn across."""
 MOST_LAYERS = 50
 """Notices, cards and rules below one another; a mail that passed three companies has six."""
 MOST_STRETCHES = 300
@@ -52,6 +61,9 @@ WRAPPED_FOOTERS = frozenset(
      "sent from my", "telecharger outlook pour", "obtenir outlook pour", "envoye a partir de outlook pour")
 )  # fmt: skip
 """How a footer begins when its program wrapped it: « Obtenir⏎Outlook pour Android »."""
+
+_ITEM = re.compile(r"(?:\d{1,2} ?[.)/-]|[-–—*•]) ?[^\W\d]")
+"""« 1) la porte », « - le volet »."""
 
 type_of_reason = {
     Reason.CLOSING: SpanKind.SIGN_OFF,
@@ -128,6 +140,8 @@ def _take_single_lines(stretch: Stretch) -> None:
             continue
         if is_footer(line.text, line.folded) and (not is_device_alone(line.folded) or _has_room(stretch, at)):
             stretch.found[at] = Reason.CLIENT_FOOTER
+            if at + 1 < stretch.end and is_link_of(line.folded, lines[at + 1].folded):
+                stretch.cut(at + 1, at + 2, Reason.CLIENT_FOOTER)
         elif line.folded in WRAPPED_FOOTERS and (below := _end_of_wrapped_footer(stretch, at)) is not None:
             stretch.cut(at, below, Reason.CLIENT_FOOTER)
         elif line.box is Box.SIGNATURE:
@@ -174,6 +188,8 @@ def _peel_once(stretch: Stretch, *, said_above: bool) -> bool:
 def _cut_below_delimiter(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     for rank, at in enumerate(words):
         if is_delimiter(stretch.lines[at].text) and (rank or said_above) and len(words) - rank <= LONGEST_SIGNATURE:
+            if _is_a_list(stretch, words[rank + 1 : rank + 3]) or (rank and _announces(stretch, words[rank - 1])):
+                return False  # « -- » drawn above « 1) … », « 2) … », or below « mes trois points : »
             stretch.cut(at, _postscript(stretch, words[rank + 1 :]), Reason.DELIMITER)
             return True
     return False
@@ -184,7 +200,7 @@ def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     last_said = -1
     for rank, at in enumerate(words):
         begins = (rank or said_above) and _begins_notice(stretch, words, rank)
-        if begins and not is_boilerplate(stretch.lines[at].folded):
+        if begins and not _needs_no_proof(stretch, words, rank):
             last_said = max(last_said, _said_below(stretch, words, rank)) if rank > last_said else last_said
             begins = rank > last_said
         if begins:
@@ -193,11 +209,32 @@ def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     for rank in range(len(words) - 1, -1 if said_above else 0, -1):
         if is_rule(stretch.lines[words[rank]].text):
             below = [stretch.lines[at].folded for at in words[rank + 1 :]]
-            if (below and is_notice(below)) or _is_ruled_card(stretch, words[rank], below):
+            if (below and _is_ruled_notice(stretch, words[rank:])) or _is_ruled_card(stretch, words[rank], below):
                 stretch.cut(words[rank], stretch.end, Reason.NOTICE)
                 return True
             return False
     return False
+
+
+def _is_ruled_notice(stretch: Stretch, words: list[int]) -> bool:
+    """A notice below the rule `words` begins with; a rule that somebody drew by hand is short."""
+    below = [stretch.lines[at].folded for at in words[1:]]
+    if is_notice(below):
+        return True
+    if len(stretch.lines[words[0]].text) < SHORTEST_RULE_OF_A_PROGRAM:
+        return False
+    if is_invitation(below[0]):
+        return True
+    if not is_hinted(below):
+        return False
+    return not any(is_sentence(stretch.lines[at].text, stretch.lines[at].folded) for at in words[1:4])
+
+
+def _needs_no_proof(stretch: Stretch, words: list[int], rank: int) -> bool:
+    at = words[rank]
+    if not is_boilerplate(stretch.lines[at].folded):
+        return False
+    return is_sure(_paragraph(stretch, at)) or _is_signed(stretch, words, rank)
 
 
 def _starts_paragraph(stretch: Stretch, at: int) -> bool:
@@ -224,8 +261,12 @@ def _reads_as_notice(stretch: Stretch, at: int, *, signed: bool) -> bool:
     line = stretch.lines[at]
     if is_boilerplate(line.folded):
         # « Ce message est confidentiel, n'en parlez pas à mon voisin »: no company's lawyer wrote this.
-        return not is_personal(_paragraph(stretch, at))
-    return not line.text[0].islower() and is_notice_paragraph(_paragraph(stretch, at), signed=signed)
+        paragraph = _paragraph(stretch, at)
+        return not is_personal(paragraph) and (signed or not goes_on_as_said(paragraph))
+    if line.text[0].islower():
+        return False
+    paragraph = _paragraph(stretch, at)
+    return is_notice_paragraph(paragraph, signed=signed) and (signed or not goes_on_as_said(paragraph))
 
 
 def _rest_of_paragraph(words: list[int], rank: int) -> range:
@@ -307,11 +348,29 @@ def _is_ruled_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
     return framed or sum(is_contact(line) for line in below) > 1
 
 
+def _announces(stretch: Stretch, at: int) -> bool:
+    return stretch.lines[at].text[-1] == ":"
+
+
+def _is_a_list(stretch: Stretch, words: list[int]) -> bool:
+    """Two items of a list; « - Anne Roy - » is a name, « • Tél : … » a card."""
+    items = [stretch.lines[at] for at in words]
+    return len(items) > 1 and all(
+        _ITEM.match(item.text) and item.text[-1] not in "-–—•*" and not is_contact(item.folded) for item in items
+    )
+
+
 def _postscript(stretch: Stretch, words: list[int]) -> int:
-    """Where a postscript begins below a signature; the end of the stretch when there is none."""
-    for at in words:
-        if is_postscript(stretch.lines[at].folded):
+    """Where a postscript begins below a signature, or a paragraph in which somebody speaks of themselves; the end of
+    the stretch when there is none."""
+    for rank, at in enumerate(words):
+        line = stretch.lines[at]
+        if is_postscript(line.folded):
             return at
+        if rank and not stretch.lines[at - 1].text and is_sentence(line.text, line.folded):
+            paragraph = _paragraph(stretch, at)
+            if is_personal(paragraph) and not speaks_of_hours(paragraph):
+                return at
     return stretch.end
 
 

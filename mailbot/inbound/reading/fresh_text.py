@@ -16,6 +16,7 @@ from mailbot.inbound.reading.html_lines import lines_of_html
 from mailbot.inbound.reading.lines import Stream, lines_of_text
 from mailbot.inbound.reading.sign_off import Writer
 from mailbot.inbound.reading.spans import Reason, Span, SpanKind
+from mailbot.inbound.reading.unsilenced import give_back
 
 FAREWELL = frozenset({Reason.CLOSING, Reason.NAME})
 """Not part of what is said, yet typed by the person, not added by a program."""
@@ -96,6 +97,7 @@ class _Verdicts:
         stream = unfolded(stream)
         found = find_history(stream.lines)
         peel(stream.lines, found, writer)
+        give_back(stream.lines, found)
         return cls(stream, found, from_html, cls(stream, found).words())
 
     def words(self) -> str:

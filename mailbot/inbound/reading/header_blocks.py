@@ -40,6 +40,8 @@ _SAID_BY = re.compile(
     r"(?P<name>[^\d:?!,;]{2,60}) (?:a ecrit|wrote|schrieb|escribio|ha scritto|escreveu|schreef)"
 )
 """« ---- Nina Roy a écrit ---- », a telephone's."""
+_BY_NAME = re.compile(r"-{4} [^-].{4,90}[^-] -{4}")
+"""Four on each side: by hand there are three, five or as many as please."""
 _ASKS_FIRST = re.compile(r"(?:please )?(?:re(?:ply|spond)|write|type|answer|enter)\b", re.I)
 """« Sticker says: DO NOT WRITE ABOVE THIS LINE » tells of something."""
 _RULE_SIGNS = frozenset("-_=*#~+–—‐‑‒―─━═ \t")
@@ -55,6 +57,8 @@ class Drawn(Enum):
     FORWARD = auto()
     PERHAPS = auto()
     """« ----- Original ----- »: a person may have drawn it too."""
+    BY_NAME = auto()
+    """« ---- Nina Roy a écrit ---- »: a person draws it too, above what they copy."""
     BELOW_A_RULE = auto()
     """« Répondez au-dessus de cette ligne. », which a person cites where no rule stands above it."""
 
@@ -76,7 +80,8 @@ class HeaderBlock:
         """A sender or a moment, two labels at least, and a value that only a program would write out."""
         if len(self.labels) < 2 or not self.labels & {SENDER, MOMENT}:
             return False
-        if self.addressed or (self.dated and (self.sent or SUBJECT in self.labels)):
+        # « Compte rendu⏎De : M. Riou⏎Date : 12/11 à 14:30⏎Objet : fuite » is somebody's note, addressed to nobody.
+        if self.addressed or (self.dated and (self.sent or self.labels >= {SUBJECT, RECIPIENT})):
             return SENDER in self.labels or len(self.labels) > 2
         return False
 
@@ -89,6 +94,14 @@ class HeaderBlock:
 def is_rule(text: str) -> bool:
     """A line drawn across: « ________ », « ---- », « * * * »."""
     return len(text) > 2 and text[0] in _RULE_SIGNS and _RULE_SIGNS.issuperset(text)
+
+
+def names_a_separator(line: Line) -> bool:
+    """« Message original » without a rule, as some telephones write it above the labels."""
+    return len(line.text) < _LONGEST_BARE_SEPARATOR and line.folded in SEPARATORS and line.folded not in VAGUE
+
+
+_LONGEST_BARE_SEPARATOR = 30
 
 
 def separator(text: str) -> Drawn | None:
@@ -117,8 +130,8 @@ def _separator(text: str) -> Drawn | None:
         return Drawn.FORWARD if drawn or closed else None
     if words in SEPARATORS:
         return (Drawn.PERHAPS if words in VAGUE else Drawn.ORIGINAL) if drawn or closed else None
-    if drawn > 4 and closed and bare[0].isupper() and _names_who_said(words):
-        return Drawn.ORIGINAL
+    if _BY_NAME.fullmatch(text) and bare[0].isupper() and _names_who_said(words):
+        return Drawn.BY_NAME
     named = drawn > 1 and closed and words.startswith(NAMED_SEPARATORS)
     if not named:
         return None

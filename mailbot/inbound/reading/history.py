@@ -10,6 +10,7 @@ from mailbot.inbound.reading.header_blocks import (
     Drawn,
     header_block_at,
     is_rule,
+    names_a_separator,
     separator,
 )
 from mailbot.inbound.reading.lines import Box, Line
@@ -20,6 +21,8 @@ ENOUGH = 3
 """The weight that folds everything below away. Less only folds what is quoted below."""
 MOST_LINES_WEIGHED = 3_000
 """Lines outside quotes that are looked at. Nobody writes as many, and hostile mail must not cost more."""
+MOST_LINES_AROUND = 40
+"""Lines above and below a mark that a person may have drawn."""
 MOST_TRIES = 300
 """Introductions that are put together from several lines, found or not."""
 SHORT_ANSWERS = frozenset(
@@ -127,7 +130,10 @@ class _Search:
             return below
         if drawn is not None:
             reason = Reason.FORWARD if drawn is Drawn.FORWARD else Reason.SEPARATOR
-            return Beginning(at, reason, 2 if drawn is Drawn.PERHAPS else 3)
+            doubted = drawn is Drawn.PERHAPS or (drawn is Drawn.BY_NAME and not _stands_alone(self.lines, at))
+            return Beginning(at, reason, 2 if doubted else 3)
+        if names_a_separator(line) and (below := _block_below_a_rule(self.lines, at)) is not None and below.weight > 3:
+            return below
         if is_rule(text):
             return _block_below_a_rule(self.lines, at)
         if at >= self.no_block_before and (block := header_block_at(self.lines, at)) is not None:
@@ -153,6 +159,16 @@ def _block_below_a_rule(lines: Sequence[Line], at: int) -> Beginning | None:
     if block is None or not (block.is_proven or block.is_likely):
         return None
     return Beginning(block.last, Reason.HEADER_BLOCK, 4 if block.is_proven else 3)
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """A telephone writes « ---- Nina Roy a écrit ---- » once, between empty lines, below what its owner typed; a
+    person copies what two neighbours wrote, or says « voici le mot : » above it."""
+    above = next((line for line in reversed(lines[max(0, at - 4) : at]) if line.text), None)
+    if above is None or above.text[-1] == ":" or lines[at - 1].text or (at + 1 < len(lines) and lines[at + 1].text):
+        return False
+    near = (*lines[max(0, at - MOST_LINES_AROUND) : at], *lines[at + 1 : at + MOST_LINES_AROUND])
+    return not any(line.depth == 0 and separator(line.text) is Drawn.BY_NAME for line in near if line.text)
 
 
 def _next_words(lines: Sequence[Line], at: int) -> int | None:

@@ -8,17 +8,26 @@ from functools import lru_cache
 
 from mailbot.inbound.reading.lexicon.footers import (
     BANNERS,
+    BEHIND_THEM,
     BOILERPLATE,
+    INVITATIONS,
     LAWYERS_TOO,
     MAIL_ITSELF,
+    NOTICE_HINTS,
     NOTICE_PAIRS,
     NOTICE_WORDS,
     NOTICES_OF_ONE_PERSON,
     ONLY_LAWYERS,
+    SAID_TOO,
+    TO_ITS_READERS,
 )
 
 _BANNER = re.compile("|".join(re.escape(words) for words in BANNERS))
 _BOILERPLATE = re.compile(rf"[\"'*(\s]{{0,4}}(?:{'|'.join(re.escape(words) for words in BOILERPLATE)})")
+_SAID_TOO = re.compile(rf"[\"'*(\s]{{0,4}}(?:{'|'.join(re.escape(words) for words in SAID_TOO)})")
+_BEHIND_THEM = re.compile(rf"(?<!\w)(?:{BEHIND_THEM})")
+_TO_ITS_READERS = re.compile(rf"(?<!\w)(?:{TO_ITS_READERS})")
+_SENTENCE_ENDS = re.compile(r"(?<=\w{3}[.!?])\s+|(?<=[)\"][.!?])\s+")
 _ONESELF = re.compile(r"(?<![\w'@.-])(?:(?:je|mon|ma|mes|moi|my|ich|mein|meine|mi|mio|mia|ik|mijn)(?![\w'@-])|[jm]')")
 _ASKS = re.compile(r"\?(?!\S)")
 _MAIL_ITSELF = re.compile(rf"(?<!\w)(?:{MAIL_ITSELF})(?!\w)")
@@ -36,11 +45,55 @@ def is_boilerplate(folded: str) -> bool:
     return len(folded) > 8 and bool(_BOILERPLATE.match(folded))
 
 
+def is_sure(folded: str) -> bool:
+    """Whether a paragraph that begins as a notice needs no proof from what stands below it."""
+    return _SAID_TOO.match(folded) is None or _is_legal(folded, enough=2)
+
+
+def goes_on_as_said(folded: str) -> bool:
+    """« Ce message est confidentiel. Le voisin du 3e sous-loue »: a paragraph that begins as a notice, and in which
+    a sentence speaks neither of the mail nor to everybody who may get it."""
+    if _is_legal(folded):
+        return False
+    sentences = [each for each in _SENTENCE_ENDS.split(folded[:_LONGEST_HEAD]) if len(each) > _SHORTEST_SENTENCE]
+    opening = _SAID_TOO.match(folded)
+    if opening is not None:
+        first = sentences[0] if sentences else folded
+        behind = first[opening.end() :].strip(" .!:,;")
+        if len(behind) > _SHORTEST_SENTENCE and not _is_lawyers(behind) and not _is_of_a_pair(first):
+            return True
+    elif is_boilerplate(folded):
+        return False
+    return any(not _is_lawyers(each) for each in sentences[1:])
+
+
+def _is_lawyers(folded: str) -> bool:
+    """Whether a sentence beside a notice is of its kind."""
+    return (
+        _LAWYERS.search(folded) is not None
+        or _MAIL_ITSELF.search(folded) is not None
+        or _BEHIND_THEM.search(folded) is not None
+        or _TO_ITS_READERS.search(folded) is not None
+        or is_boilerplate(folded)
+    )
+
+
 def is_personal(folded: str) -> bool:
     """Whether the words of what begins as a notice are those of one person about their own life."""
     return (
         _ONESELF.search(folded) is not None and not folded.startswith(NOTICES_OF_ONE_PERSON) and not _is_legal(folded)
     )
+
+
+def speaks_of_hours(folded: str) -> bool:
+    """« Je ne travaille pas le mercredi », « my working hours may differ from yours »: stored in many signatures."""
+    return _HOURS.search(folded) is not None
+
+
+_HOURS = re.compile(
+    r"travaill|horaires|heures (?:de|d'|ouvr)|joignable|temps partiel|teletravail|working (?:hours|day|pattern)"
+    r"|work (?:part|flex)|office hours|part.time|pronoun|pronom|arbeite|erreichbar"
+)
 
 
 def is_notice_paragraph(folded: str, *, signed: bool) -> bool:
@@ -57,6 +110,7 @@ def belongs_to_a_notice(folded: str) -> bool:
     said = {word[0] for word in _LAWYERS.finditer(head)}
     return (
         head.startswith(_CHECKED)
+        or head.strip(" .!") in _THANKS
         or is_boilerplate(head)
         or len(said) + bool(_MAIL_ITSELF.search(head)) > 1
         or _is_of_a_pair(head)
@@ -83,8 +137,10 @@ def _is_of_a_pair(head: str) -> bool:
 
 
 _CHECKED = ("analyse effectuee", "verifie par", "checked by", "http", "www.")
+_THANKS = ("merci", "merci d'avance", "merci de votre comprehension", "thank you", "thanks", "danke")
 _NEAR_THE_BEGINNING = 72
 _LONGEST_HEAD = 600
+_SHORTEST_SENTENCE = 12
 
 
 def _is_legal(folded: str, *, enough: int = 3) -> bool:
@@ -97,5 +153,27 @@ def _is_legal(folded: str, *, enough: int = 3) -> bool:
 
 def is_notice(lines: Sequence[str]) -> bool:
     """Whether the first lines below a rule are those of a notice or of a mailing list."""
-    head = " ".join(lines[:3])[:600]
-    return any(word in head for word in NOTICE_WORDS) or any(is_boilerplate(line) for line in lines[:3])
+    head = " ".join(lines[:3])[:_LONGEST_HEAD]
+    if any(is_boilerplate(line) and _SAID_TOO.match(line) is None for line in lines[:3]) or _is_legal(head):
+        return True
+    if _ASKS.search(head) is not None or _ONESELF.search(head) is not None:
+        return False
+    if _is_legal(head, enough=2) and not goes_on_as_said(head):
+        return True
+    if any(word in head for word in NOTICE_WORDS) or _is_of_a_pair(head):
+        return True
+    said = {word[0] for word in _LAWYERS.finditer(head)}
+    more = len(said) > 1 or _MAIL_ITSELF.search(head) is not None
+    return more and any(word in head for word in NOTICE_HINTS) and not goes_on_as_said(head)
+
+
+def is_invitation(folded: str) -> bool:
+    return folded.strip(" *_") in INVITATIONS
+
+
+def is_hinted(lines: Sequence[str]) -> bool:
+    """Whether those lines may be a notice, below a rule as long as programs draw them."""
+    head = " ".join(lines[:3])[:_LONGEST_HEAD]
+    if _ASKS.search(head) is not None or _ONESELF.search(head) is not None:
+        return False
+    return any(word in head for word in NOTICE_HINTS)

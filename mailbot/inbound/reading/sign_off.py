@@ -281,6 +281,20 @@ def _says_no_more(opening: str, clause: str, behind: str) -> bool:
     return not behind or _EXCUSES.fullmatch(behind) is not None
 
 
+_LINK = re.compile(r"[<(\[]?(?:https?://|www\.)(?P<where>[\w.-]{4,60}(?:/[\w.-]{0,40})?/?)[>)\]]?")
+_NO_PROGRAM = frozenset(
+    ("envoye", "depuis", "partir", "telephone", "appareil", "mobile", "portable", "iphone", "photos")
+)
+
+
+def is_link_of(footer: str, folded: str) -> bool:
+    """« https://www.mobisystems.com/aqua-mail » below « Envoyé avec AquaMail »: where its program is had."""
+    if (link := _LINK.fullmatch(folded)) is None:
+        return False
+    letters = "".join(sign for sign in link["where"] if sign.isalpha())
+    return any(len(word) > 4 and word in letters for word in set(footer.split()) - _NO_PROGRAM)
+
+
 def is_contact(folded: str) -> bool:
     return len(folded) < 200 and bool(_CONTACT.search(folded))
 
@@ -288,6 +302,14 @@ def is_contact(folded: str) -> bool:
 def is_telephone(folded: str) -> bool:
     """« Tél : 06 39 98 10 12 », and nothing else: the end of a card, whatever stands below it."""
     return len(folded) < 60 and _TELEPHONE.fullmatch(folded) is not None
+
+
+_ASKED = re.compile(
+    r"(?!(?:suiv|decouvr|visit|retrouv|rejoign|pens|consult|telecharg|economis|soy|adopt|partag|profit|contact|opt"
+    r"|imprim|evit|ay|ch|r|ass)ez\b|conseiller|atelier)(?:ne pas )?"
+    r"[a-z]{1,12}(?:(?<!i)er|ir|ez|mettre|prendre|attendre)(?: [^ ]+){2,12}[.!]"
+)
+"""« Sonner deux fois. », « Laissez la clé chez Paul. »: what is asked for, and no slogan."""
 
 
 def is_sentence(text: str, folded: str) -> bool:
@@ -298,7 +320,9 @@ def is_sentence(text: str, folded: str) -> bool:
     own = sum(
         word.strip('.!?;()"') in SENTENCE_WORDS or word.startswith(("j'", "c'", "n'", "qu'", "m'")) for word in words
     )
-    return own > 1 or (own == 1 and len(words) < 7) or (len(words) > 9 and text[-1] in ".!?")
+    if own > 1 or (own == 1 and len(words) < 7) or (len(words) > 9 and text[-1] in ".!?"):
+        return True
+    return text[-1] in ".!" and _ASKED.fullmatch(folded) is not None
 
 
 def is_framed(text: str) -> bool:

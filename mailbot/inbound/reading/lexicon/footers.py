@@ -396,14 +396,60 @@ BOILERPLATE = (
 )
 """How a legal notice begins its line."""
 
-NOTICE_WORDS = ("confidential", "confidentiel", "confidentialite", "vertraulich", "riservat", "intended recipient",
-                "destinataire", "disclaimer", "mailing list", "unsubscribe", "desabonner", "se desinscrire",
-                "do not reply to this email", "ne pas repondre a ce", "analizzato", "virus")  # fmt: skip
-"""What makes of a ruled-off block at the end a notice."""
+SAID_TOO = (
+    # Ce message est confidentiel. Le voisin du 3e sous-loue.    Si vous avez reçu ce mail par erreur, tant pis, …
+    "ce message est confidentiel",
+    "ce courriel est confidentiel",
+    "si vous avez recu ce message par erreur",
+    "si vous avez recu ce mail par erreur",
+    "si vous avez recu ce courriel par erreur",
+    "si vous n'etes pas le destinataire",
+    "toute utilisation de ce message",
+    "droit a la deconnexion",
+    "this e-mail is confidential",
+    "this email is confidential",
+    "this message is confidential",
+    "the information in this e",
+    "the contents of this e",
+    "disclaimer",
+    "if you are not the intended recipient",
+    "if you have received this",
+    "please do not reply to this email",
+    "please do not print",
+    "save paper",
+)
+"""Those with which a person may begin too: what comes behind them decides."""
+BEHIND_THEM = (
+    # … merci d'en avertir l'expéditeur et de l'effacer.    … please notify the sender.
+    r"expediteur|emetteur|averti|prevenir|previens|effacer|efface[rz]|retourner|copie|utilise|usage|informations?"
+    r"|repondre|horaires|heures de travail|imprim|papier|boite|https?:|www\.|@"
+    r"|notif|sender|return|destroy|permanently|copy|copies|copying|print|paper|trees|planet|planete|unmonitored"
+    r"|monitored|mailbox|inbox|automat|virus|secur|legal|law|loi|societe|company|group[e]?\b"
+)
+"""What lawyers say behind those openings, in the same sentence or the next; together with the two tables below."""
+TO_ITS_READERS = (
+    # Pour toute question, contactez votre conseiller.    Merci de votre compréhension.
+    r"pour tou(?:te|s?)\b|contact|cliqu|connect|rendez-vous sur|espace (?:client|personnel|locataire)|service client"
+    r"|(?:merci de|nous vous remercions de) votre|for (?:any|further|more)\b|please|bitte|questions?\b"
+)
+"""How a company goes on below such a notice."""
+
+NOTICE_WORDS = ("intended recipient", "mailing list", "unsubscribe", "desabonner", "se desinscrire",
+                "do not reply to this email", "ne pas repondre a ce")  # fmt: skip
+"""What makes of a ruled-off block at the end a notice, when nobody asks or speaks of themselves there."""
+INVITATIONS = frozenset(
+    ("reunion microsoft teams", "microsoft teams meeting", "microsoft teams-besprechung", "reunion zoom",
+     "reunion de microsoft teams", "riunione di microsoft teams", "microsoft teams-vergadering")
+)  # fmt: skip
+"""The whole line below the rule that a calendar draws above the links to a meeting."""
+NOTICE_HINTS = ("confidential", "confidentiel", "vertraulich", "riservat", "destinataire", "disclaimer", "analizzato",
+                "virus")  # fmt: skip
+"""What does so beside a second word of lawyers, or of the mail itself: « Le destinataire du colis est absent »."""
 
 MAIL_ITSELF = (
-    r"(?:ce|cet|cette|ces|du present|le present|les presents|tout|this|these|diese[rs]?|este|esta|questo|questa|dit"
-    r"|deze) (?:message|courriel|courrier electronique|mail|e-mail|email|mel|transmission"
+    r"(?:ce|cet|cette|ces|du present|le present|la presente|les presents|tout|this|these|diese[rs]?|este|esta|questo"
+    r"|questa|dit"
+    r"|deze) (?:message|courriel|courrier electronique|mail|e-mail|email|mel|transmission|communication"
     r"|nachricht|mensaje|correo|mensagem|messaggio|bericht)s?"
 )
 """A legal notice speaks of the mail that it stands below."""
@@ -450,6 +496,8 @@ LAWYERS_TOO = (
     "in error",
     "attachment",
     "delete it",
+    "elimin",  # Se não for o destinatário, elimine-a.
+    "apag(?:ue|ar)",
     "irrtum",
     "erroneamente",
     "bestemd",
@@ -487,6 +535,13 @@ NOTICE_PAIRS = (
         " (?:automatique|(?:envoye|genere) automatiquement)|this is an (?:automatically generated|automated) ",
         "ne pas (?:y )?repondre|(?:not|don't) reply",
     ),
+    # L'intégrité de ce message n'étant pas assurée sur Internet, l'Agence ne peut être tenue responsable …
+    (
+        "integrite (?:de ce|du present|de cet) (?:message|e-?mail|courriel|courrier)",
+        "internet|responsab|garanti|assure",
+    ),
+    # Droit à la déconnexion : si vous recevez ce mail en dehors de vos heures, …
+    ("droit a la deconnexion ?[:.–—-]", "mail|message|courriel|repon|heures|horaires"),
     # Vous recevez ce message car vous êtes inscrit à la liste …
     (
         "vous recevez (?:ce|cet)|you (?:are receiving|received) this",

@@ -143,7 +143,10 @@ def _sends(situation: Situation, paper: Sayings) -> Clause | None:
     for index, clause in enumerate(clauses):
         if situation.files and _is_herewith(clause, paper):
             return clause
-        if paper.find(clause.wording) is None or _REFERRED.find(_HEREAFTER.without(clause.wording)) is not None:
+        left = _HEREAFTER.without(clause.wording)
+        if situation.asks(Question.SEND_QUOTE, Question.NEXT_STEP):
+            left = _AMOUNTS_TO.without(left)
+        if paper.find(clause.wording) is None or _REFERRED.find(left) is not None:
             continue
         near = [c for c in clauses[max(0, index - 1) : index + 2] if c.sentence == clause.sentence]
         here = _is_delivered(clause)
@@ -206,6 +209,9 @@ _HEREAFTER = Sayings(
         " [ce|cet|present] mail|message|courriel|email",
     )
 )
+
+
+_AMOUNTS_TO = Sayings(table.AMOUNTS_TO)
 
 
 def _amounts_near(situation: Situation, clause: Clause) -> list[Amount]:
@@ -312,7 +318,9 @@ def _price(situation: Situation) -> Intent | None:
             return intent_of(IntentType.STATE_PRICE, clause, firm=False, min=money(spread.low), max=money(spread.high))
     for amount in _total_first(situation):
         clause = _clause_at(situation, amount.start)
-        if clause is None or amount.is_vat or not amount.marked or _is_asked(situation, clause):
+        if clause is None or amount.is_vat or _is_asked(situation, clause):
+            continue
+        if not amount.marked and not _is_a_guess(situation, amount):
             continue
         if _numbers_a_paper(situation, amount):
             continue
@@ -323,6 +331,18 @@ def _price(situation: Situation) -> Intent | None:
         value = amount.value if taxed else (others[0].value if others else None)
         return intent_of(IntentType.STATE_PRICE, clause, firm=not amount.rough, amount_incl_tax=money(value))
     return None
+
+
+def _is_a_guess(situation: Situation, amount: Amount) -> bool:
+    """« À vue de nez dans les 400 »: a bare figure, and an idiom that is said of nothing but a price."""
+    if amount.value < _LEAST_GUESS or not situation.asks(Question.NEXT_STEP, Question.SEND_QUOTE):
+        return False
+    head = situation.folded[max(0, amount.start - 40) : amount.start]
+    return amount.rough and _GUESSES.search(head) is not None
+
+
+_LEAST_GUESS = 50
+_GUESSES = re.compile(r"\b(?:vue de nez|vue d'oeil|la louche|au pif|doigt mouille|ballpark)\b[^\d.;!?\n]{0,20}$")
 
 
 def _total_first(situation: Situation) -> tuple[Amount, ...]:

@@ -210,7 +210,21 @@ def _asks(clause: Clause) -> bool:
     ordered = _POLITE_ORDER.find(clause.wording) is not None and _MAY_I.find(clause.wording) is None
     if ordered and topic_of(clause) is None:
         return False
-    return clause.is_question or _INDIRECT.find(clause.wording) is not None
+    return clause.is_question or _INDIRECT.find(clause.wording) is not None or _names_its_wish(clause)
+
+
+def _names_its_wish(clause: Clause) -> bool:
+    """« Et le tel de la locataire svp »: the thing wanted, a « please », and no verb."""
+    return _THING_PLEASE.fullmatch(clause.folded.strip(" .!…")) is not None
+
+
+_THING_PLEASE = re.compile(
+    r"(?:(?:bonjour|bonsoir|bjr|et|aussi|puis|ainsi que),? ){0,2}(?:le|la|l'|les|un|son|leur|votre|the) ?"
+    r"(?:bon |nouveau )?"
+    r"(?:codes?|digicode|numero|num|tel|telephone|portable|mail|adresse|etage|coordonnees|address|phone number)"
+    r"(?: exacte?)?(?: (?:d'|du |de la |de l'|des |de |d )(?:(?:mme|mr?|madame|monsieur)\.? )?\w{1,20}){0,3}"
+    r",? (?:svp|stp|s'il vous plait|please|pls)"
+)
 
 
 _MAY_I = Sayings(("je|on peux|peut|pourrais|pourrait|puis", "can|could|may i|we"))

@@ -18,7 +18,15 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stance import is_conditional, is_half_said, is_receipt
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
-from mailbot.inbound.reading.visit_moves import fits, is_moving, moved, moved_slots, repasses, shifted_slots
+from mailbot.inbound.reading.visit_moves import (
+    begins_anew,
+    fits,
+    is_moving,
+    moved,
+    moved_slots,
+    repasses,
+    shifted_slots,
+)
 from mailbot.vocabulary import Role
 
 
@@ -69,7 +77,8 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     asked_for = next((c for c, _ in others if c.is_question), None)
     if moving is not None or no is not None or asked_for is not None or (others and not same):
         clause = moving or no or asked_for or others[0][0]
-        slots = moved_slots([m for _, m in others], chosen) or shifted_slots(situation, chosen)
+        new = [m for _, m in others] or begins_anew(moments, moving, chosen)
+        slots = moved_slots(new, chosen) or shifted_slots(situation, chosen)
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
     if any(thinks(clause) and not _has_said_yes(situation, clause, same) for clause in situation.statements):
         return NOTHING

@@ -437,6 +437,7 @@ WENT = (
     "suis|sommes|etais|etions|est|sont|on [deja|juste] [re] passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+"
     "|reste+",
     "etais|etions la|sur|chez",  # je suis passé
+    "viens|vient|venons [tout] [juste] de|d [y] passer|repasser|venir|intervenir|aller",
     "suis|sommes|etais|etions|est ~ passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+|deplace+",
     "passe|intervention|visite|passage|venu ~ ce|hier|fait|faite|effectue|matin|aujourd|midi|tantot|realise",
     "^ passe+|repasse+|venu+|alle+|vu|intervenu+",
@@ -525,6 +526,13 @@ DONE = (
     "et|puis repare|change|remplace|debouche+|resserre+|depanne+|regle|refait|remis",
 )
 """Works finished."""
+
+HIS_MEN_MENDED = (
+    # mon collègue a réparé la fuite
+    "collegue|gars|equipe|technicien|ouvrier|apprenti|associe|associee|employe|salarie|fils|frere|patron ~ a|l|la|le"
+    " [a] [bien|tout|enfin] repare+",
+)
+"""Where « a réparé » is no « à réparer »."""
 
 CURED = (
     "fuite|panne|probleme|souci|defaut|infiltration [est|a|ete] repare+|regle+|resolu+|supprime+|elimine+|colmate+"
@@ -995,5 +1003,6 @@ HALFWAY = (
     "normalement|probablement|theoriquement|logiquement",
     "sans doute",
     "depose|demontage termine|fini|fait|faite",
+    "fini|termine|acheve|fait [avec] le|la|l depose|demontage",  # je viens de finir la dépose
 )
 """A part of the works, or something else, is finished."""

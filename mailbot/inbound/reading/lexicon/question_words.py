@@ -86,6 +86,8 @@ STATUS = (
     "quid du|de",
     "eu|recu|avoir [un|des|de|du] [premier] retour|nouvelle*|reponse|news",
     "quoi la suite|avancement",
+    "avez|as|avoir [vous|tu] [bien|deja|enfin|pu] [eu|recu|avoir] eu|recu|avoir [enfin|deja] le|la|l|leur|son|sa retour"
+    "|reponse|accord|decision",  # vous avez eu le retour du propriétaire ?
     "avancement|avancee|progression ~ dossier|dossiers|travaux|demande|chacun",
     "is|are anyone|anybody|somebody|someone|you|they [actually] dealing|looking|coming|doing|handling|going|working"
     "|taking",

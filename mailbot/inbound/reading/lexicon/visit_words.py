@@ -101,6 +101,24 @@ NOT_MOVED = (
     "can not|cannot find|reach|read|see|open|park|get",
 )
 
+_BETTER = (
+    "mieux|preferable|prefere|preferons|preferent|prefererais|prefererai|prefererions [vaut|vaudrait] [de|d]"
+    " [tout|y|le|la|les|l|vous]"
+)
+ADVISES = (
+    # il vaudrait mieux remplacer la chaudière
+    f"{_BETTER} remplacer|refaire|reparer|installer|couper|fermer|purger|isoler|condamner|nettoyer|deboucher|demonter"
+    "|acheter|commander|vidanger",
+    f"{_BETTER} changer le|la|l|les|de|d|ce|cette !date|dates|jour|heure|heures|rdv|rendez|horaire|horaires|creneau"
+    "|moment|visite|passage|intervention",
+    f"{_BETTER} changer toute|tout|toutes|tous|complet|completement|entierement",
+    f"{_BETTER} prevoir un|une|des|du !autre|autres|rdv|rendez|nouveau|nouvelle|passage|visite|creneau|date|deuxieme"
+    "|second|seconde|report",
+    # je préfère vous prévenir
+    f"{_BETTER} prevenir|avertir|signaler|dire|preciser|informer|appeler",
+)
+"""What would be better for the installation, or is better said: nothing of the visit."""
+
 LATE_WORDS = (
     "retard|retarde|retardes|retardee|retards|bouchon*|embouteillage*|embouteille|late|delayed|delay|behind|bourre"
     "|deborde|traine|prolonge*|traffic|trafic|circulation|ralenti|ralentissement*",

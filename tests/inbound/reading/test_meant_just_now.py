@@ -1,0 +1,130 @@
+"""What tradespeople say the moment they leave: « je viens de finir », « le 9 idem », « plutôt à 15h »."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mailbot.inbound.reading.outcome import Ask, IntentType
+from tests.cases import every
+from tests.inbound.reading.test_meant_by_trades import slots
+from tests.inbound.reading.test_say_providers import read
+
+T = IntentType
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        # a past that is put as an infinitive
+        ("next", "Je viens de terminer", T.DECLARE_DONE, True),
+        ("next", "Nous venons d'achever les travaux", T.DECLARE_DONE, True),
+        ("next", "on vient de remettre le chauffage en service", T.DECLARE_DONE, True),
+        ("next", "On vient de repasser et c'est enfin terminé", T.DECLARE_DONE, True),
+        ("next", "Je viens de finir chez la dame, deux clés remises", T.DECLARE_DONE, True),
+        ("next", "Je viens de commander le moteur", T.DECLARE_DONE, False),
+        ("next", "Je viens de finir la dépose, la pose demain", T.DECLARE_DONE, False),
+        ("next", "Je viens de terminer le diagnostic", T.DECLARE_DONE, False),
+        ("next", "Je viens de changer de numéro", T.DECLARE_DONE, False),
+        ("next", "Je viens de faire le devis", T.DECLARE_DONE, False),
+        ("next", "Je viens de remplacer le joint mais ça goutte encore", T.DECLARE_DONE, False),
+        ("next", "Je viens de réparer provisoirement", T.DECLARE_DONE, False),
+        ("next", "Le locataire vient de changer la serrure lui-même", T.DECLARE_DONE, False),
+        ("next", "je viens finir demain", T.DECLARE_DONE, False),
+        ("there", "Je viens de finir le chantier d'avant, j'arrive", T.DECLARE_DONE, False),
+        ("take", "Je viens de finir un gros chantier, je peux passer mardi", T.DECLARE_DONE, False),
+        ("there", "Je viens de repasser cet après-midi", T.PROPOSE_SLOTS, False),
+        ("next", "Je viens de voir la dame, je peux revenir ce soir", T.PROPOSE_SLOTS, True),
+        # his men did it
+        ("next", "Mon collègue a réparé la fuite", T.DECLARE_DONE, True),
+        ("next", "L'équipe a bien réparé", T.DECLARE_DONE, True),
+        ("next", "La fuite est à réparer par mon collègue", T.DECLARE_DONE, False),
+        ("next", "Le locataire a réparé lui-même", T.DECLARE_DONE, False),
+        # what would be better for the installation moves no visit
+        ("planned", "Il vaudrait mieux remplacer la chaudière", T.RESCHEDULE, False),
+        ("planned", "Le propriétaire ferait mieux de changer toute l'installation", T.RESCHEDULE, False),
+        ("planned", "Mieux vaut prévoir un seau", T.RESCHEDULE, False),
+        ("planned", "Je préfère vous prévenir : le portail est bloqué", T.RESCHEDULE, False),
+        ("planned", "Il serait préférable de couper l'eau avant mon passage", T.RESCHEDULE, False),
+        ("planned", "Je préfère vous prévenir que je dois décaler", T.RESCHEDULE, True),
+        ("planned", "Il vaudrait mieux venir lundi", T.RESCHEDULE, True),
+        ("planned", "Il vaut mieux changer la date", T.RESCHEDULE, True),
+        ("planned", "je préfère changer de jour", T.RESCHEDULE, True),
+        ("planned", "Mieux vaut prévoir une autre date", T.RESCHEDULE, True),
+        ("planned", "On ferait mieux de décaler", T.RESCHEDULE, True),
+        # where things stand, asked of us
+        ("slots", "Vous avez eu le retour du propriétaire pour mon devis ?", T.STATUS_QUESTION, True),
+        ("slots", "Avez-vous enfin reçu la réponse du bailleur ?", T.STATUS_QUESTION, True),
+        ("next", "On a eu le retour du labo", T.STATUS_QUESTION, False),
+        ("next", "J'ai reçu la décision de mon fournisseur", T.STATUS_QUESTION, False),
+        # a price, by its idiom
+        ("next", "à vue de nez dans les 400", T.STATE_PRICE, True),
+        ("quote", "à la louche 600", T.STATE_PRICE, True),
+        ("next", "à vue de nez 15 jours", T.STATE_PRICE, False),
+        ("next", "à vue de nez 80 litres", T.STATE_PRICE, False),
+        ("next", "pression dans les 400", T.STATE_PRICE, False),
+        ("planned", "à vue de nez 90", T.STATE_PRICE, False),
+        # a quote, by its price
+        ("quote", "Mon devis est de 350 € HT, soit 385 € TTC", T.SUBMIT_QUOTE, True),
+        ("quote", "le devis est de 385 € TTC", T.SUBMIT_QUOTE, True),
+        ("quote", "Mon devis est de la semaine dernière, 350 €", T.SUBMIT_QUOTE, False),
+        ("quote", "Votre devis est de 385 € ?", T.SUBMIT_QUOTE, False),
+        ("quote", "Le devis n'est pas de 385 €", T.SUBMIT_QUOTE, False),
+        ("slots", "Mon devis est de 350 €, vous l'avez accepté", T.SUBMIT_QUOTE, False),
+        # a thing and a « please »
+        ("planned", "et le tel de la locataire svp", T.QUESTION, True),
+        ("planned", "le code d'entrée svp", T.QUESTION, True),
+        ("planned", "l'adresse exacte s'il vous plaît", T.QUESTION, True),
+        ("planned", "le code a changé svp", T.QUESTION, False),
+        ("planned", "le code de la porte marche plus svp", T.QUESTION, False),
+        ("planned", "appelez sur le portable svp", T.QUESTION, False),
+    ],
+)
+def test_what_is_said_in_passing(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+@every("words", ["Je viens de passer", "Je viens d'y passer"])
+def test_who_has_just_been_there_is_asked_whether_it_is_done(words: str) -> None:
+    assert read("next", words)[1] is Ask.IS_IT_DONE
+
+
+@every(
+    ("words", "said"),
+    [
+        ("mardi 24 8h/10h ou le 30 idem", ["24/11 08:00-10:00", "30/11 08:00-10:00"]),
+        ("mardi 24 14h-16h, jeudi et samedi idem", ["24/11 14:00-16:00", "26/11 14:00-16:00", "28/11 14:00-16:00"]),
+        ("mardi 24 à 10h, idem pour la cave", ["24/11 10:00-12:00"]),
+        ("le 26, prix idem", ["26/11 08:00-18:00"]),
+    ],
+)
+def test_ditto_behind_a_day_is_of_the_hours_above(words: str, said: list[str]) -> None:
+    assert slots("slots", words) == said
+
+
+@every(
+    ("scene", "words", "said"),
+    [
+        ("plan", "oui mais plutôt à 15h", ["27/11 15:00-17:00"]),
+        ("planned", "on peut décaler à 15h ?", ["27/11 15:00-17:00"]),
+        ("planned", "Je ne pourrai pas à 14h", []),
+        ("plan", "impossible après 15h", []),
+    ],
+)
+def test_an_hour_of_the_visits_own_is_a_new_beginning(scene: str, words: str, said: list[str]) -> None:
+    assert slots(scene, words, T.RESCHEDULE) == said
+
+
+@every(
+    ("words", "target"),
+    [
+        ("Le chantier de la rue Pasteur est fini. Pour celui-ci je passe lundi matin.", "other"),
+        ("Fini rue Monge. Pour celui-ci la facture arrive lundi", None),
+    ],
+)
+def test_what_is_done_is_elsewhere_where_this_one_is_still_to_come(words: str, target: Any) -> None:
+    assert read("over", words)[0][T.DECLARE_DONE].values.get("target") == target
+
+
+def test_what_costs_nothing_is_no_option() -> None:
+    options = read("quote", "Devis : 0 € de visite, 320 € TTC la pose")[0][T.SUBMIT_QUOTE].values["options"]
+    assert [option["amount_incl_tax"] for option in options] == ["320.00"]

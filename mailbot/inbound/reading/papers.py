@@ -348,12 +348,20 @@ _GUESSES = re.compile(r"\b(?:vue de nez|vue d'oeil|la louche|au pif|doigt mouill
 def _total_first(situation: Situation) -> tuple[Amount, ...]:
     """« Pièce 45 €, total 135 TTC »: the total is the price."""
     totals = [
-        a for a in situation.amounts if _TOTAL.search(situation.folded, max(0, a.start - 16), a.start) is not None
+        a
+        for a in situation.amounts
+        if _TOTAL.search(situation.folded, max(0, a.start - 16), a.start) or _IN_ALL.match(situation.folded, a.end)
     ]
+    said = [a for a in situation.amounts if a.marked and not a.is_vat]
+    if not totals and len(said) > 2 and said[-1].value == sum(a.value for a in said[:-1]):
+        totals = said[-1:]  # « 85 € la pièce et 60 € la pose, soit 145 € »
     return (*totals[:1], *situation.amounts)
 
 
 _TOTAL = re.compile(r"\b(?:total|totale|en tout|le tout)(?: (?:de|est de|fait|fera|ttc))?\s?[:=]?\s?$")
+
+
+_IN_ALL = re.compile(r" ?(?:ttc,? )?(?:en tout|au total|tout compris|all in|in total)\b(?! (?:et|and) pour\b)")
 
 
 def _is_our_ceiling(situation: Situation, amount: Amount, clause: Clause) -> bool:

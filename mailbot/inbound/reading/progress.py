@@ -87,7 +87,7 @@ def _turns_to_this_one(situation: Situation, done: list[Clause]) -> bool:
     return bool(placed) and any(
         c.start > placed[0].start
         and _THIS_ONE.match(c.folded) is not None
-        and (_IS_WANTING.search(c.folded) is not None or _comes_then(situation, c))
+        and (_IS_WANTING.search(c.folded) or _PART.find(c.wording) or _comes_then(situation, c))
         and DONE.find(c.wording) is None
         for c in situation.statements
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from mailbot.inbound.reading.assent import says_yes
@@ -87,6 +88,8 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
         return NOTHING
     receipts = [c for c in situation.statements if is_receipt(c) and c not in same]
+    if any(_TILL_THEN.fullmatch(c.folded.strip(" .!")) is not None for c in same):
+        receipts = []  # « Reçu, à jeudi »
     if receipts and not _says_more(situation) and situation.first(_I_SHALL_BE_THERE) is None:
         return NOTHING
     brief = (c for c in same if not c.is_question and len(c.wording.tokens) <= _BRIEF)
@@ -114,6 +117,10 @@ def _says_more(situation: Situation) -> bool:
     return yes is not None and not is_receipt(yes)
 
 
+_TILL_THEN = re.compile(
+    r"(?:a|pour|see you(?: on)?) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow)(?: \d{1,2})?(?: \w{3,9})?"
+)
 _OF_ELSE = Sayings(
     ("ferie|conge|conges|ferme", "pour|for le|la|les|the devis|facture|photo|photos|quote|invoice|paiement")
 )

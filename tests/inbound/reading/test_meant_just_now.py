@@ -34,6 +34,21 @@ T = IntentType
         ("take", "Je viens de finir un gros chantier, je peux passer mardi", T.DECLARE_DONE, False),
         ("there", "Je viens de repasser cet après-midi", T.PROPOSE_SLOTS, False),
         ("next", "Je viens de voir la dame, je peux revenir ce soir", T.PROPOSE_SLOTS, True),
+        # the visit falls through
+        ("planned", "Le rdv de vendredi tombe à l'eau", T.RESCHEDULE, True),
+        ("planned", "L'écrou tombe à l'eau", T.RESCHEDULE, False),
+        # the letter came, and the day is named
+        ("plan", "Reçu, à vendredi", T.CONFIRM_SCHEDULE, True),
+        ("plan", "Bien reçu, à vendredi 27", T.CONFIRM_SCHEDULE, True),
+        ("plan", "Reçu, à jeudi", T.CONFIRM_SCHEDULE, False),
+        ("plan", "Bien reçu, à bientôt", T.CONFIRM_SCHEDULE, False),
+        ("plan", "Bien reçu, je vous dis ça vendredi", T.CONFIRM_SCHEDULE, False),
+        ("plan", "Bien reçu, à vendredi si la pièce arrive", T.CONFIRM_SCHEDULE, False),
+        # he comes to finish
+        ("next", "Je passe finir lundi matin", T.DECLARE_DIAGNOSIS, True),
+        ("next", "On viendra terminer lundi", T.DECLARE_DIAGNOSIS, True),
+        ("next", "je suis passé finir la pose, terminé", T.DECLARE_DIAGNOSIS, False),
+        ("next", "On passe finir un chantier à côté demain", T.DECLARE_DIAGNOSIS, False),
         # his men did it
         ("next", "Mon collègue a réparé la fuite", T.DECLARE_DONE, True),
         ("next", "L'équipe a bien réparé", T.DECLARE_DONE, True),
@@ -95,9 +110,12 @@ def test_who_has_just_been_there_is_asked_whether_it_is_done(words: str) -> None
         ("mardi 24 14h-16h, jeudi et samedi idem", ["24/11 14:00-16:00", "26/11 14:00-16:00", "28/11 14:00-16:00"]),
         ("mardi 24 à 10h, idem pour la cave", ["24/11 10:00-12:00"]),
         ("le 26, prix idem", ["26/11 08:00-18:00"]),
+        ("Thursday 10 to 12 works for me", ["26/11 10:00-12:00"]),
+        ("Thursday 10 to Friday 11", ["10/12 08:00-18:00", "11/12 08:00-18:00"]),
+        ("Thursday 10 December at 12", ["10/12 12:00-14:00"]),
     ],
 )
-def test_ditto_behind_a_day_is_of_the_hours_above(words: str, said: list[str]) -> None:
+def test_hours_that_are_short_said_keep_their_day(words: str, said: list[str]) -> None:
     assert slots("slots", words) == said
 
 
@@ -118,7 +136,9 @@ def test_an_hour_of_the_visits_own_is_a_new_beginning(scene: str, words: str, sa
     ("words", "target"),
     [
         ("Le chantier de la rue Pasteur est fini. Pour celui-ci je passe lundi matin.", "other"),
+        ("C'est terminé rue Monge. Ici la pièce arrive lundi.", "other"),
         ("Fini rue Monge. Pour celui-ci la facture arrive lundi", None),
+        ("C'est terminé rue Monge. Ici le moteur a été changé", None),
     ],
 )
 def test_what_is_done_is_elsewhere_where_this_one_is_still_to_come(words: str, target: Any) -> None:
@@ -128,3 +148,20 @@ def test_what_is_done_is_elsewhere_where_this_one_is_still_to_come(words: str, t
 def test_what_costs_nothing_is_no_option() -> None:
     options = read("quote", "Devis : 0 € de visite, 320 € TTC la pose")[0][T.SUBMIT_QUOTE].values["options"]
     assert [option["amount_incl_tax"] for option in options] == ["320.00"]
+
+
+@every(
+    "words",
+    [
+        "le cylindre c'est 85€ plus la pose 60€, 145 en tout ttc",
+        "pièce 85 €, pose 60 €, 145 € ttc au total",
+        "85 € la pièce et 60 € la pose soit 145 €",
+    ],
+)
+def test_the_price_is_what_the_parts_come_to(words: str) -> None:
+    assert read("planned", words)[0][T.STATE_PRICE].values["amount_incl_tax"] == "145.00"
+
+
+def test_another_trade_that_must_come_before_is_the_next_step() -> None:
+    found = read("next", "Il faudra qu'un électricien passe avant moi, la ligne est HS")[0]
+    assert found[T.DECLARE_DIAGNOSIS].values["next_step"] == "other_party"

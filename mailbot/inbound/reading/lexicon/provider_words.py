@@ -774,6 +774,9 @@ SECOND_VISIT = (
     "je|on|nous|il|vous|de|pour finir|terminer|finis|finirai|terminerai|termine|finit|finira|finissons|terminons"
     "|finirons|terminerons|termineront|acheverai ~ demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine"
     "|prochain*|plus|apres|quand|des",
+    # je passe finir demain matin
+    "je|on|nous|j|il|collegue [y] passe|passerai|passons|passerons|passera|viens|viendrai|viendrons|viendra|irai|irons"
+    " finir|terminer|achever !chez|un|une|autre|le|chantier",
     "suite|fin|reste [des|du|de|la|le] [travaux|chantier|boulot] demain|lundi|mardi|mercredi|jeudi|vendredi"
     "|semaine|prochain*|plus|apres",
     "reste|manque ~ faire|finir|poser|terminer|raccord*|reprendre|faience|peinture|joint|joints|finitions|finition"
@@ -854,7 +857,7 @@ OTHER_PARTY = (
     "ressort|releve|depend|incombe|concerne|appartient du|de|d|des|au|a|aux|la|le ~ plombier|electricien|couvreur"
     "|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|peintre|voisin|voisine|fabricant"
     "|proprietaire|fournisseur",
-    "faut|voir|voyez|besoin|appeler|mandater|relever|doit|affaire|travail|boulot|pour|avec|job|concerne|prevoir"
+    "faut|faudra|faudrait|voir|voyez|besoin|appeler|mandater|relever|doit|affaire|travail|boulot|pour|avec|job|concerne|prevoir"
     "|contacter ~ plombier|electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier"
     "|frigoriste|ramoneur|peintre|facadier|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier",
     *GOES_FIRST,

@@ -36,6 +36,9 @@ MOVE_AWAY = (
     "off sick",
     "is|am sick|ill|poorly|unwell",
     "tenir|honorer",
+    # le rdv de jeudi tombe à l'eau
+    "rdv|rendez|visite|passage|intervention ~ tombe|tombent|tombee a l eau",
+    "c'est|est|ca|c tombe a l eau",
     "au lieu",
     "mort pour|ce|cet|cette|aujourd|demain|vendredi|lundi|mardi|mercredi|jeudi",
     "trop tot|tard",

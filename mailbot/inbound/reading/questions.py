@@ -94,7 +94,7 @@ def _status(situation: Situation) -> Clause | None:
     if situation.role not in (Role.TENANT, Role.LANDLORD, Role.PROVIDER, Role.UNKNOWN):
         return None
     for clause in situation.clauses:
-        if is_out_of_scope(clause):
+        if is_out_of_scope(clause) or _waits_for_the_occupant(situation, clause):
             continue
         not_yet = _is_not_done_yet(situation, clause)
         if _STATUS.find(_with_its_subject(situation, clause)) is None and not not_yet:
@@ -114,6 +114,15 @@ def _status(situation: Situation) -> Clause | None:
     return None
 
 
+def _waits_for_the_occupant(situation: Situation, clause: Clause) -> bool:
+    """« J'ai laissé un message au locataire, sans réponse »: a provider tells it, and asks us nothing."""
+    if situation.role is not Role.PROVIDER or clause.is_question:
+        return False
+    near = (c for c in situation.clauses if c.sentence == clause.sentence)
+    return any(_CALLED_THE_OCCUPANT.find(c.wording) is not None for c in near)
+
+
+_CALLED_THE_OCCUPANT = Sayings(table.CALLED_THE_OCCUPANT)
 _STILL_WAITS = Sayings(
     (
         "attends|attend|attendons toujours|encore [votre|vos|le|la|l|les|un|une|des|mon|ma] devis|artisan|plombier"

@@ -49,6 +49,43 @@ T = IntentType
         ("next", "On viendra terminer lundi", T.DECLARE_DIAGNOSIS, True),
         ("next", "je suis passé finir la pose, terminé", T.DECLARE_DIAGNOSIS, False),
         ("next", "On passe finir un chantier à côté demain", T.DECLARE_DIAGNOSIS, False),
+        # what might befall anybody calls nothing off
+        ("plan", "oui sauf imprévu", T.CONFIRM_SCHEDULE, True),
+        ("planned", "En cas d'empêchement appelez-moi", T.RESCHEDULE, False),
+        ("planned", "J'ai un empêchement", T.RESCHEDULE, True),
+        # somebody comes in his place
+        ("planned", "C'est Franck qui vient vendredi, je suis malade", T.RESCHEDULE, False),
+        ("planned", "Je suis malade, ce sera mon associé qui passera", T.RESCHEDULE, False),
+        ("planned", "C'est Franck qui viendra lundi, je suis malade", T.RESCHEDULE, True),
+        ("planned", "Je suis malade, c'est mon associé qui vous rappelle", T.RESCHEDULE, True),
+        ("planned", "Je suis malade, personne ne pourra passer", T.RESCHEDULE, True),
+        # late, and still coming
+        ("soon", "Je suis coincé sur la rocade, je préviens dès que ça roule", T.DECLARE_DELAY, True),
+        ("soon", "Bloqué sur l'autoroute, je ne pourrai pas venir", T.DECLARE_DELAY, False),
+        ("planned", "le camion est bloqué sur la route principale", T.DECLARE_DELAY, False),
+        ("planned", "On a deux jours de décalage", T.DECLARE_DELAY, False),
+        # he asks again
+        ("slots", "je relance pour le devis envoyé il y a 3 semaines", T.STATUS_QUESTION, True),
+        ("slots", "Je relance pour ma facture de 240 €", T.STATUS_QUESTION, False),
+        ("next", "je relance le fournisseur pour la pièce", T.STATUS_QUESTION, False),
+        # made safe is not repaired
+        ("next", "Mise en sécurité faite, devis ci-joint pour la suite", T.DECLARE_DONE, False),
+        ("next", "Mise en sécurité effectuée. Réparation terminée.", T.DECLARE_DONE, True),
+        ("next", "Mise en sécurité effectuée. Réparation terminée.", T.DECLARE_DIAGNOSIS, False),
+        ("next", "J'ai mis en sécurité", T.DECLARE_DIAGNOSIS, True),
+        ("next", "Remise en service effectuée", T.DECLARE_DONE, True),
+        # not before a day that is near
+        ("take", "Pas dispo avant jeudi", T.REFUSE_MISSION, False),
+        ("take", "Je ne peux pas avant lundi 30", T.REFUSE_MISSION, False),
+        ("take", "I can't before Thursday", T.REFUSE_MISSION, False),
+        ("take", "Je prends mais pas avant jeudi", T.ACCEPT_MISSION, True),
+        ("take", "Pas dispo avant jeudi", T.ACCEPT_MISSION, False),
+        ("take", "Pas dispo avant jeudi, voyez un confrère", T.REFUSE_MISSION, True),
+        ("take", "pas avant le 15 décembre", T.REFUSE_MISSION, True),
+        ("take", "pas dispo demain, avant ça non plus", T.REFUSE_MISSION, True),
+        # who does not answer is the occupant
+        ("take", "J'ai laissé un message au locataire, sans réponse", T.STATUS_QUESTION, False),
+        ("slots", "Toujours pas de réponse à mon devis", T.STATUS_QUESTION, True),
         # his men did it
         ("next", "Mon collègue a réparé la fuite", T.DECLARE_DONE, True),
         ("next", "L'équipe a bien réparé", T.DECLARE_DONE, True),
@@ -165,3 +202,15 @@ def test_the_price_is_what_the_parts_come_to(words: str) -> None:
 def test_another_trade_that_must_come_before_is_the_next_step() -> None:
     found = read("next", "Il faudra qu'un électricien passe avant moi, la ligne est HS")[0]
     assert found[T.DECLARE_DIAGNOSIS].values["next_step"] == "other_party"
+
+
+@every(
+    ("words", "hour"),
+    [
+        ("J'aurai une petite demi-heure de décalage", "14:30"),
+        ("on arrive avec 3/4 d'heure de retard", "14:45"),
+        ("3/4h de retard", "14:45"),
+    ],
+)
+def test_a_delay_is_as_long_as_it_is_said_to_be(words: str, hour: str) -> None:
+    assert read("soon", words)[0][T.DECLARE_DELAY].values["eta"] == f"2026-11-27T{hour}:00+01:00"

@@ -592,6 +592,7 @@ NOT_DONE = (
 )
 
 NO_WORK = (
+    "mise|mis|mises|remise|mettre en securite",  # mise en sécurité faite
     "devis|facture|diagnostic|visite|photo|photos|releve|constat|metrage|metre|demande|commande|rdv|rendez|point"
     "|virement|paiement|passage|demarche|declaration|mail|courrier|appel ~ fait|faite|termine|envoye|envoyee"
     "|effectue|ok|remis|pris|passe|regle|reglee|regles|solde|pose|change|realise|valide",
@@ -893,6 +894,7 @@ REPLACEMENT = (
     "|changement|refaire|reprendre|replacing|replacement|replaced|new",
     "hs|mort|morte|foutu|foutue|creve|crevee|grille|grillee|pourri|pourrie|vetuste|fichu|fichue|dead|knackered|rotten",
     "provisoire*|provisoirement|temporaire*|temporary|temporarily",
+    "mise|mis en securite",
     "diagnostic fait|effectue|pose",
     "pas|rien [encore|pu] reparable|repare|reparer|finir|termine|fini",
     "impossible|pas possible de|a [le|la|les|l] reparer|depanner|remettre|resoudre|debloquer|sauver",

@@ -54,6 +54,9 @@ STANDS = (
     "rdv|visite|rendez ~ maintenu|maintenue|tient|inchange|inchangee",
     "remplace|remplacera ~ meme|comme|prevu",
     "viendra|vient|passera|passe|sera ~ ma|sa place $",
+    # c'est Franck qui vient
+    "c'est|est|sera ~ qui vient|viendra|viendront|passe|passera|assure|assurera|intervient|interviendra|remplace"
+    "|remplacera",
     "comme prevu|convenu $",
     "rien [ne] change $",
     "rien [ne] change pour|a|au le|la|l|vous|rdv|rendez|visite|heure|horaire rdv|rendez|visite|heure|horaire",
@@ -117,12 +120,27 @@ ADVISES = (
     f"{_BETTER} changer toute|tout|toutes|tous|complet|completement|entierement",
     f"{_BETTER} prevoir un|une|des|du !autre|autres|rdv|rendez|nouveau|nouvelle|passage|visite|creneau|date|deuxieme"
     "|second|seconde|report",
+    # oui sauf imprévu
+    "sauf|hors|barring [cas|un|gros|an] [de] imprevu*|contretemps|empechement*|accident|force",
+    "en|in cas|case d|de|of [un] imprevu*|empechement*|contretemps",
     # je préfère vous prévenir
     f"{_BETTER} prevenir|avertir|signaler|dire|preciser|informer|appeler",
 )
-"""What would be better for the installation, or is better said: nothing of the visit."""
+"""What would be better for the installation, is better said, or might befall anybody: nothing moves the visit."""
 
+_ROADS = (
+    "sur|dans [la|le|l|les] rocade|peripherique|periph|autoroute|nationale|route|bouchon|bouchons|embouteillage"
+    "|embouteillages|circulation|metro|rer|train"
+)
+_ON_THE_ROAD = (
+    # je suis coincé sur la rocade
+    f"suis|sommes [encore|toujours] coince+|bloque+|immobilise+|arrete+ {_ROADS}",
+    f"on est [encore|toujours] coince+|bloque+|immobilise+|arrete+ {_ROADS}",
+    f"^ [bonjour|desole|encore|toujours] coince+|bloque+|immobilise+ {_ROADS}",
+)
 LATE_WORDS = (
+    *_ON_THE_ROAD,
+    "heure|heures|minutes|min|mn|h de decalage",
     "retard|retarde|retardes|retardee|retards|bouchon*|embouteillage*|embouteille|late|delayed|delay|behind|bourre"
     "|deborde|traine|prolonge*|traffic|trafic|circulation|ralenti|ralentissement*",
     "held|hold up",
@@ -149,6 +167,7 @@ LATE_WORDS = (
 """Late, or when he will be there."""
 
 PLAINLY_LATE = (
+    *_ON_THE_ROAD,
     "retard|retarde|retardes|retards|late|delayed|delay|behind|bourre|bouchon*|embouteillage*|embouteille|ralenti"
     "|traffic|trafic|circulation",
     "held up",

@@ -86,6 +86,15 @@ T = IntentType
         # who does not answer is the occupant
         ("take", "J'ai laissé un message au locataire, sans réponse", T.STATUS_QUESTION, False),
         ("slots", "Toujours pas de réponse à mon devis", T.STATUS_QUESTION, True),
+        # when he is to be called is no visit
+        ("slots", "Rappelez-moi demain", T.PROPOSE_SLOTS, False),
+        ("take", "Appelez-moi jeudi à 9h", T.PROPOSE_SLOTS, False),
+        ("take", "Call me back on Thursday", T.PROPOSE_SLOTS, False),
+        ("take", "Je passe jeudi à 9h, appelez-moi avant", T.PROPOSE_SLOTS, True),
+        ("take", "je peux jeudi 9h appelez moi au 06 39 98 00 31", T.PROPOSE_SLOTS, True),
+        # nothing is to be changed
+        ("next", "Serrure ouverte sans dégât, rien à changer", T.DECLARE_DIAGNOSIS, False),
+        ("next", "Le ballon est à remplacer, rien à changer sur l'évacuation", T.DECLARE_DIAGNOSIS, True),
         # his men did it
         ("next", "Mon collègue a réparé la fuite", T.DECLARE_DONE, True),
         ("next", "L'équipe a bien réparé", T.DECLARE_DONE, True),

@@ -905,6 +905,9 @@ REPLACEMENT = (
 """Was on site and is not finished; what comes next is not said."""
 
 NOT_A_FINDING = (
+    # serrure ouverte sans dégât, rien à changer
+    "rien|aucune|aucun|pas|nothing [de|d|la] [piece|autre] a|to changer|remplacer|refaire|reprendre|prevoir|replace"
+    "|change",
     "let [me|us] in by|thanks",  # let in by the neighbour, all done
     "ouvert|ouverte|recu|accueilli|entre par|grace le|la|l|un|une|au|a voisin|voisine|gardien|gardienne|syndic"
     "|bailleur",

@@ -472,6 +472,10 @@ DID_COME = (
 """Behind a « mais »: the visit took place."""
 
 NOT_A_VISIT = (
+    # rappelez-moi demain
+    "appelez|rappelez|recontactez|telephonez|joignez moi|nous [donc|plutot] demain|lundi|mardi|mercredi|jeudi|vendredi"
+    "|samedi|apres|vers|a|des|ce|cet|cette|en|entre|le|dans|aujourd|avant",
+    "call|ring|phone me|us [back] tomorrow|monday|tuesday|wednesday|thursday|friday|after|at|on|this|before|in",
     "accouche*|mariage|enterrement|obseques|examen|hopital|dentiste|medecin|anniversaire|demenage*|wedding|funeral",
     "cles|cle|clefs|badge|trousseau ~ a|au|chez [l|le|la|vos|votre] agence|bureau|bureaux|gerance|regie",
     "nacelle|piece|pieces|materiel|colis|echafaudage|livraison|commande|fournisseur ~ arrive|arrivent|arrivera|livre",

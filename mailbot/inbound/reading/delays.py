@@ -20,7 +20,7 @@ FIXED = frozenset((OrderState.SLOT_CHOSEN, OrderState.PLANNED))
 _DURATION = re.compile(
     r"(?P<hours>\d{1,2})\s?(?:h|heures?|hours?|hrs?)\s?(?P<half>et demie?|(?P<rest>\d{2}))?(?!\d)"
     r"|(?P<minutes>\d{1,3})\s?(?:min|mn|minutes|mins|m\b|')"
-    r"|(?P<three>(?:3|trois)[ /]quarts d.heure)"
+    r"|(?P<three>(?:(?:3|trois)[ /]quarts|3/4) d.heure|3/4 ?h\b)"
     r"|(?P<quarter>(?:un |1 )?(?:bon |petit |gros )?(?:quart|1/4) d.heure|quarter of an hour)"
     r"|(?P<demi>(?:une |1 |1/2 )?(?:bonne |petite |grosse )?(?:demi[ -]?|1/2 ?)(?:heure|h\b)"
     r"|half[ -](?:an[ -])?hour)"

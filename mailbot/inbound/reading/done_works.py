@@ -14,7 +14,7 @@ from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation, intent_of
 from mailbot.inbound.reading.stance import denies, is_conditional, is_later, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.wording import Wording, wording_of
 
 MANY_WORDS = 4
 NOT = frozenset(("pas", "not", "plus", "jamais", "no", "rien", "never"))
@@ -104,11 +104,13 @@ _HALFWAY = Sayings(table.HALFWAY)
 
 def says_done(situation: Situation, said: Clause, *, after: bool) -> bool:
     # « fait ce matin facture suit demain »: what is promised of a paper leaves the works done.
-    clause = replace(said, wording=_BESIDE.without(_HEAD.without(said.wording)))
+    clause = replace(said, wording=_just_done(_BESIDE.without(_HEAD.without(said.wording))))
     wording = clause.wording
-    if DONE.find(wording) is None or is_conditional(clause) or is_later(clause) or is_reported(clause):
+    later = is_later(replace(clause, wording=_HIS_MEN_MENDED.without(wording)))
+    if DONE.find(wording) is None or is_conditional(clause) or later or is_reported(clause):
         return False
-    if any(NOT_DONE.find(w) or _NO_WORK.find(w) or _HALFWAY.find(w) for w in (wording, said.wording)):
+    as_written = _just_done(said.wording)
+    if any(NOT_DONE.find(w) or _NO_WORK.find(w) or _HALFWAY.find(w) for w in (wording, as_written)):
         return False
     beside = [c for c in situation.statements if c.sentence == said.sentence and c is not said]
     if any(_HALFWAY.find(c.wording) is not None for c in beside):
@@ -122,6 +124,22 @@ def says_done(situation: Situation, said: Clause, *, after: bool) -> bool:
     return not _is_to_come(situation) or went(situation) or _tells_a_past_day(situation, said)
 
 
+def _just_done(wording: Wording) -> Wording:
+    """« Je viens de finir » is « j'ai fini »: a past that is put as an infinitive."""
+    if _HAVE.keys().isdisjoint(wording.words):
+        return wording
+    text = _JUST.sub(lambda said: f"{_HAVE[said[1]]}{said[2] or ''} {said[3]}{_PAST_OF[said[4]]}", wording.text)
+    return wording if text == wording.text else Wording(text)
+
+
+_HAVE = {"viens": "ai", "vient": "a", "venons": "avons", "viennent": "ont"}
+_PAST_OF = {"er": "e", "ir": "i", "ettre": "is", "aire": "ait"}
+_JUST = re.compile(
+    r"\b(viens|vient|venons|viennent)(?: tout)?(?: juste)? (?:de|d)( (?:tout|le|la|l|les))? "
+    r"(\w{1,12}?)(er|ir|ettre|aire)\b"
+)
+
+
 def _tells_of_another_home(situation: Situation, said: Clause) -> bool:
     """« Pour l'autre logement (rue Vauban) c'est terminé »."""
     if not _HERE.isdisjoint(said.wording.words):
@@ -130,6 +148,7 @@ def _tells_of_another_home(situation: Situation, said: Clause) -> bool:
     return any(_OTHER_HOME.find(c.wording) is not None for c in up_to)
 
 
+_HIS_MEN_MENDED = Sayings(table.HIS_MEN_MENDED)
 _HERE = frozenset(("ici", "celui", "celle", "here", "this"))
 _HEAD = Sayings(table.HEAD)
 _BESIDE = Sayings(table.BESIDE)

@@ -97,7 +97,7 @@ _PROMISED = Sayings(ANNOUNCED["quote"])
 def _refuses(situation: Situation, clause: Clause) -> bool:
     if takes_only_others(situation, clause):
         return True
-    if _is_away_later(situation, clause):
+    if _is_away_later(situation, clause) or _is_soon_free(situation, clause):
         return False
     if situation.asks(Question.SEND_QUOTE) and _NO_QUOTE.find(clause.wording) is not None:
         return _NOT_YET_QUOTED.find(clause.wording) is None
@@ -128,6 +128,18 @@ def _is_away_later(situation: Situation, clause: Clause) -> bool:
     return min(days) - received.date() > _TIME_ENOUGH
 
 
+def _is_soon_free(situation: Situation, clause: Clause) -> bool:
+    """« Pas dispo avant jeudi », said on Monday, is no « pas avant janvier »: he may well come that Thursday."""
+    received = situation.standpoint.received
+    found = _NOT_BEFORE.search(clause.folded)
+    if received is None or found is None:
+        return False
+    days = [m.day for m in situation.moments_of(clause) if m.day is not None and m.end > clause.start + found.start()]
+    return bool(days) and all(timedelta(0) <= day - received.date() <= _SOON for day in days)
+
+
+_NOT_BEFORE = re.compile(r"\b(?:pas|impossible|aucune?|rien|not|can't|cannot)\b[^.;\n]{0,40}\b(?:avant|before)\b")
+_SOON = timedelta(days=10)
 _FROM_A_DAY = re.compile(r"\b(?:du|a partir d[eu]|des le|a compter d[eu]|from|between|entre le)\b")
 _CLOSED = Sayings(table.CLOSED)
 _TIME_ENOUGH = timedelta(days=7)

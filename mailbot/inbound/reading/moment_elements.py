@@ -52,9 +52,12 @@ def elements_in(scene: Scene) -> list[Element]:
         element = _element(match, scene)
         if element is None:
             continue
-        if element.same_time and element.hours == [None] and not _takes_the_hours_above(element, found):
-            continue
         gap = scene.letters[end : element.first]
+        ditto = element.same_time and scene.folded.startswith("idem", scene.words[element.first].start)
+        if ditto and not _is_of_a_day(gap, found):
+            continue
+        if (ditto or (element.same_time and element.hours == [None])) and not _takes_the_hours_above(element, found):
+            continue
         element.joined = _joined(gap) if found else "x"
         element.apart = {",", "&"} <= set(gap)
         mark(element, gap, found[-1] if found else None, scene)
@@ -90,6 +93,11 @@ def _follows(day: Day, found: list[Element], scene: Scene) -> bool:
     named = next((other for other in reversed(found) if other.days), None)
     day.before = None if named is None else named.to or named.days[-1]
     return day.before is not None or scene.appointment is not None
+
+
+def _is_of_a_day(gap: str, found: list[Element]) -> bool:
+    """« Le 8 de 8h à 10h ou le 9 idem »: right behind a day; « idem pour la cave » speaks of no hour."""
+    return bool(found) and found[-1].kind == "day" and not found[-1].hours and not gap.strip(",~")
 
 
 def _takes_the_hours_above(element: Element, found: list[Element]) -> bool:

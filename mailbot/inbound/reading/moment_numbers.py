@@ -114,7 +114,8 @@ def _are_hours(words: list[Word], letters: str, first: int, folded: str, is_date
     if opens is None or closes is None or (lead in tuple("lLdhoMu") and not dated) or (join == "&" and lead != "e"):
         return False
     by_name = "H" in (letters[first], letters[first + 2]) or "X" in (letters[first], letters[first + 2])
-    if lead == "W" and letters[first] == "N" and join in "tb" and is_date(words[first - 1].value, opens):
+    at = folded[words[first + 1].start : words[first + 1].end] != "to"  # « jeudi 10 à 12 », not « Thursday 10 to 12 »
+    if lead == "W" and letters[first] == "N" and join in "tb" and at and is_date(words[first - 1].value, opens):
         return False
     if join == "b" and not folded.startswith(("jusq", "until", "til"), words[first + 1].start):
         return False  # « le 3 avant 11h »: a day, and its hours.

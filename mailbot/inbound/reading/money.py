@@ -104,6 +104,7 @@ def ceiling_in(folded: str) -> Amount | None:
 def quote_options(folded: str) -> tuple[PricedOption, ...]:
     """What a quote offers, in order. Options are never summed; a bare sum counts as tax included."""
     amounts = [amount for amount in amounts_in(folded) if not amount.is_vat]
+    amounts = [amount for amount in amounts if amount.value] or amounts  # « déplacement 0 €, pose 120 € »
     amounts = [amount for amount in amounts if amount.marked] or amounts
     amounts = [amount for amount in amounts if not _is_a_part(folded, amount)] or amounts
     totals = _with_the_other_tax([amount for amount in amounts if _is_a_total(folded, amount)], amounts)

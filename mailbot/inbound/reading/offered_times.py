@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import provider_words
@@ -82,6 +82,8 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A time at which he can come: neither past, nor refused, nor the edge of one."""
     if moment.past or moment.negated or moment.bound or moment.impossible:
         return False
+    if moment.day == _today(situation) and _JUST_NOW.search(clause.folded) is not None:
+        return False
     wished = _ASKED_TO_MOVE.find(clause.wording) is not None
     if (
         (NOT_A_VISIT.find(_AS_SHE_LIKES.without(clause.wording)) is not None and not wished)
@@ -105,6 +107,16 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     if moment.day == received.date() and moment.hours is not None:
         return moment.hours.closes > received.time()
     return moment.day >= received.date()
+
+
+def _today(situation: Situation) -> date | None:
+    return None if situation.standpoint.received is None else situation.standpoint.received.date()
+
+
+_JUST_NOW = re.compile(
+    r"\b(?:viens|vient|venons|viennent) (?:tout )?(?:juste )?(?:de |d')(?:re)?(?:pass|ven|intervenir|all)"
+)
+"""« On vient de repasser ce matin »."""
 
 
 def _is_of_a_house(clause: Clause, moment: Moment) -> bool:

@@ -143,7 +143,10 @@ def _sends(situation: Situation, paper: Sayings) -> Clause | None:
     for index, clause in enumerate(clauses):
         if situation.files and _is_herewith(clause, paper):
             return clause
-        if paper.find(clause.wording) is None or _REFERRED.find(_HEREAFTER.without(clause.wording)) is not None:
+        left = _HEREAFTER.without(clause.wording)
+        if situation.asks(Question.SEND_QUOTE, Question.NEXT_STEP):
+            left = _AMOUNTS_TO.without(left)
+        if paper.find(clause.wording) is None or _REFERRED.find(left) is not None:
             continue
         near = [c for c in clauses[max(0, index - 1) : index + 2] if c.sentence == clause.sentence]
         here = _is_delivered(clause)
@@ -206,6 +209,9 @@ _HEREAFTER = Sayings(
         " [ce|cet|present] mail|message|courriel|email",
     )
 )
+
+
+_AMOUNTS_TO = Sayings(table.AMOUNTS_TO)
 
 
 def _amounts_near(situation: Situation, clause: Clause) -> list[Amount]:
@@ -312,7 +318,9 @@ def _price(situation: Situation) -> Intent | None:
             return intent_of(IntentType.STATE_PRICE, clause, firm=False, min=money(spread.low), max=money(spread.high))
     for amount in _total_first(situation):
         clause = _clause_at(situation, amount.start)
-        if clause is None or amount.is_vat or not amount.marked or _is_asked(situation, clause):
+        if clause is None or amount.is_vat or _is_asked(situation, clause):
+            continue
+        if not amount.marked and not _is_a_guess(situation, amount):
             continue
         if _numbers_a_paper(situation, amount):
             continue
@@ -325,15 +333,35 @@ def _price(situation: Situation) -> Intent | None:
     return None
 
 
+def _is_a_guess(situation: Situation, amount: Amount) -> bool:
+    """« À vue de nez dans les 400 »: a bare figure, and an idiom that is said of nothing but a price."""
+    if amount.value < _LEAST_GUESS or not situation.asks(Question.NEXT_STEP, Question.SEND_QUOTE):
+        return False
+    head = situation.folded[max(0, amount.start - 40) : amount.start]
+    return amount.rough and _GUESSES.search(head) is not None
+
+
+_LEAST_GUESS = 50
+_GUESSES = re.compile(r"\b(?:vue de nez|vue d'oeil|la louche|au pif|doigt mouille|ballpark)\b[^\d.;!?\n]{0,20}$")
+
+
 def _total_first(situation: Situation) -> tuple[Amount, ...]:
     """« Pièce 45 €, total 135 TTC »: the total is the price."""
     totals = [
-        a for a in situation.amounts if _TOTAL.search(situation.folded, max(0, a.start - 16), a.start) is not None
+        a
+        for a in situation.amounts
+        if _TOTAL.search(situation.folded, max(0, a.start - 16), a.start) or _IN_ALL.match(situation.folded, a.end)
     ]
+    said = [a for a in situation.amounts if a.marked and not a.is_vat]
+    if not totals and len(said) > 2 and said[-1].value == sum(a.value for a in said[:-1]):
+        totals = said[-1:]  # « 85 € la pièce et 60 € la pose, soit 145 € »
     return (*totals[:1], *situation.amounts)
 
 
 _TOTAL = re.compile(r"\b(?:total|totale|en tout|le tout)(?: (?:de|est de|fait|fera|ttc))?\s?[:=]?\s?$")
+
+
+_IN_ALL = re.compile(r" ?(?:ttc,? )?(?:en tout|au total|tout compris|all in|in total)\b(?! (?:et|and) pour\b)")
 
 
 def _is_our_ceiling(situation: Situation, amount: Amount, clause: Clause) -> bool:

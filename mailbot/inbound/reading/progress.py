@@ -21,6 +21,7 @@ from mailbot.inbound.reading.done_works import (
 from mailbot.inbound.reading.faults import names_a_device
 from mailbot.inbound.reading.lexicon import provider_words as table
 from mailbot.inbound.reading.lexicon import visit_words
+from mailbot.inbound.reading.offered_times import CAN_BE_THERE, NOT_A_VISIT
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -86,10 +87,18 @@ def _turns_to_this_one(situation: Situation, done: list[Clause]) -> bool:
     return bool(placed) and any(
         c.start > placed[0].start
         and _THIS_ONE.match(c.folded) is not None
-        and _IS_WANTING.search(c.folded) is not None
+        and (_IS_WANTING.search(c.folded) or _PART.find(c.wording) or _comes_then(situation, c))
         and DONE.find(c.wording) is None
         for c in situation.statements
     )
+
+
+def _comes_then(situation: Situation, clause: Clause) -> bool:
+    """« Pour celui-ci je passe jeudi matin »."""
+    received = situation.standpoint.received
+    if received is None or CAN_BE_THERE.find(clause.wording) is None or NOT_A_VISIT.find(clause.wording) is not None:
+        return False
+    return any(m.day is not None and m.day >= received.date() and not m.past for m in situation.moments_of(clause))
 
 
 _STREET = Sayings(table.STREET)

@@ -94,7 +94,7 @@ def _status(situation: Situation) -> Clause | None:
     if situation.role not in (Role.TENANT, Role.LANDLORD, Role.PROVIDER, Role.UNKNOWN):
         return None
     for clause in situation.clauses:
-        if is_out_of_scope(clause):
+        if is_out_of_scope(clause) or _waits_for_the_occupant(situation, clause):
             continue
         not_yet = _is_not_done_yet(situation, clause)
         if _STATUS.find(_with_its_subject(situation, clause)) is None and not not_yet:
@@ -114,6 +114,15 @@ def _status(situation: Situation) -> Clause | None:
     return None
 
 
+def _waits_for_the_occupant(situation: Situation, clause: Clause) -> bool:
+    """« J'ai laissé un message au locataire, sans réponse »: a provider tells it, and asks us nothing."""
+    if situation.role is not Role.PROVIDER or clause.is_question:
+        return False
+    near = (c for c in situation.clauses if c.sentence == clause.sentence)
+    return any(_CALLED_THE_OCCUPANT.find(c.wording) is not None for c in near)
+
+
+_CALLED_THE_OCCUPANT = Sayings(table.CALLED_THE_OCCUPANT)
 _STILL_WAITS = Sayings(
     (
         "attends|attend|attendons toujours|encore [votre|vos|le|la|l|les|un|une|des|mon|ma] devis|artisan|plombier"
@@ -210,7 +219,21 @@ def _asks(clause: Clause) -> bool:
     ordered = _POLITE_ORDER.find(clause.wording) is not None and _MAY_I.find(clause.wording) is None
     if ordered and topic_of(clause) is None:
         return False
-    return clause.is_question or _INDIRECT.find(clause.wording) is not None
+    return clause.is_question or _INDIRECT.find(clause.wording) is not None or _names_its_wish(clause)
+
+
+def _names_its_wish(clause: Clause) -> bool:
+    """« Et le tel de la locataire svp »: the thing wanted, a « please », and no verb."""
+    return _THING_PLEASE.fullmatch(clause.folded.strip(" .!…")) is not None
+
+
+_THING_PLEASE = re.compile(
+    r"(?:(?:bonjour|bonsoir|bjr|et|aussi|puis|ainsi que),? ){0,2}(?:le|la|l'|les|un|son|leur|votre|the) ?"
+    r"(?:bon |nouveau )?"
+    r"(?:codes?|digicode|numero|num|tel|telephone|portable|mail|adresse|etage|coordonnees|address|phone number)"
+    r"(?: exacte?)?(?: (?:d'|du |de la |de l'|des |de |d )(?:(?:mme|mr?|madame|monsieur)\.? )?\w{1,20}){0,3}"
+    r",? (?:svp|stp|s'il vous plait|please|pls)"
+)
 
 
 _MAY_I = Sayings(("je|on peux|peut|pourrais|pourrait|puis", "can|could|may i|we"))

@@ -31,11 +31,12 @@ def is_moving(clause: Clause) -> bool:
     """Whether the clause says that the visit cannot stand."""
     if is_reported(clause) or _NOT_MOVED.find(clause.wording) is not None:
         return False
-    left = _CANNOT_REACH.without(clause.wording)
+    left = _ADVISES.without(_CANNOT_REACH.without(clause.wording))
     return _MOVE.find(left) is not None or _CANNOT.find(left) is not None
 
 
 _CANNOT_REACH = Sayings(table.CANNOT_REACH)
+_ADVISES = Sayings(table.ADVISES)
 _CANNOT = Sayings(table.CANNOT_COME)
 
 
@@ -94,7 +95,8 @@ def moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]
         return NOTHING
     if moving is None or any(hands_on(clause) for clause in situation.statements):
         return NOTHING
-    slots = moved_slots([m for _, m in others], visit) or shifted_slots(situation, visit)
+    new = [m for _, m in others] or begins_anew(moments, moving, visit)
+    slots = moved_slots(new, visit) or shifted_slots(situation, visit)
     said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
 
@@ -115,6 +117,14 @@ _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b
 _STANDS = Sayings(table.STANDS)
 _CALLS_OFF = Sayings(table.CALLS_OFF)
 _STRONG = Sayings(("decal*|report*|repouss*|deplacer|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
+
+
+def begins_anew(moments: list[tuple[Clause, Moment]], moving: Clause | None, visit: Slot | None) -> list[Moment]:
+    """« Plutôt à 15h » of a visit from 14 to 16: one hour of the visit's own, where it is said to move."""
+    if moving is None or visit is None:
+        return []
+    said = [m for c, m in moments if c is moving and m.hours is not None and m.hours.kind is HoursKind.SINGLE]
+    return [m for m in said if m.hours is not None and m.hours.opens != visit.start.time()]
 
 
 def shifted_slots(situation: Situation, visit: Slot | None) -> list[Slot]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from mailbot.inbound.reading.assent import says_yes
@@ -18,7 +19,15 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stance import is_conditional, is_half_said, is_receipt
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
-from mailbot.inbound.reading.visit_moves import fits, is_moving, moved, moved_slots, repasses, shifted_slots
+from mailbot.inbound.reading.visit_moves import (
+    begins_anew,
+    fits,
+    is_moving,
+    moved,
+    moved_slots,
+    repasses,
+    shifted_slots,
+)
 from mailbot.vocabulary import Role
 
 
@@ -69,7 +78,8 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     asked_for = next((c for c, _ in others if c.is_question), None)
     if moving is not None or no is not None or asked_for is not None or (others and not same):
         clause = moving or no or asked_for or others[0][0]
-        slots = moved_slots([m for _, m in others], chosen) or shifted_slots(situation, chosen)
+        new = [m for _, m in others] or begins_anew(moments, moving, chosen)
+        slots = moved_slots(new, chosen) or shifted_slots(situation, chosen)
         return Said((intent_of(IntentType.RESCHEDULE, clause, slots=[slot.to_json() for slot in slots]),))
     if any(thinks(clause) and not _has_said_yes(situation, clause, same) for clause in situation.statements):
         return NOTHING
@@ -78,6 +88,8 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
         return NOTHING
     receipts = [c for c in situation.statements if is_receipt(c) and c not in same]
+    if any(_TILL_THEN.fullmatch(c.folded.strip(" .!")) is not None for c in same):
+        receipts = []  # « Reçu, à jeudi »
     if receipts and not _says_more(situation) and situation.first(_I_SHALL_BE_THERE) is None:
         return NOTHING
     brief = (c for c in same if not c.is_question and len(c.wording.tokens) <= _BRIEF)
@@ -105,6 +117,10 @@ def _says_more(situation: Situation) -> bool:
     return yes is not None and not is_receipt(yes)
 
 
+_TILL_THEN = re.compile(
+    r"(?:a|pour|see you(?: on)?) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow)(?: \d{1,2})?(?: \w{3,9})?"
+)
 _OF_ELSE = Sayings(
     ("ferie|conge|conges|ferme", "pour|for le|la|les|the devis|facture|photo|photos|quote|invoice|paiement")
 )

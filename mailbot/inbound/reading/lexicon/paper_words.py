@@ -136,6 +136,13 @@ REFERRED_TO = (
 )
 """A paper that is spoken of, not sent."""
 
+AMOUNTS_TO = (
+    # mon devis est de 350 € HT, TVA 10 %, soit 385 € TTC
+    "mon|notre|le|my|our|the devis|quote|quotation|estimate est|sera|is|will de|d|a|at|of|be|for|to [environ]"
+    " 1*|2*|3*|4*|5*|6*|7*|8*|9*",
+)
+"""A quote whose price is now given, where it was asked for."""
+
 WILL_CHARGE = (
     "facturerai|facturons|compterai|compte|prends|prendrai|demande|charge|comptez|facturera le|les|la|un"
     "|deplacement|visite|heure|heures|une|2|1|en|ttc",

@@ -437,6 +437,7 @@ WENT = (
     "suis|sommes|etais|etions|est|sont|on [deja|juste] [re] passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+"
     "|reste+",
     "etais|etions la|sur|chez",  # je suis passé
+    "viens|vient|venons [tout] [juste] de|d [y] passer|repasser|venir|intervenir|aller",
     "suis|sommes|etais|etions|est ~ passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+|deplace+",
     "passe|intervention|visite|passage|venu ~ ce|hier|fait|faite|effectue|matin|aujourd|midi|tantot|realise",
     "^ passe+|repasse+|venu+|alle+|vu|intervenu+",
@@ -526,6 +527,13 @@ DONE = (
 )
 """Works finished."""
 
+HIS_MEN_MENDED = (
+    # mon collègue a réparé la fuite
+    "collegue|gars|equipe|technicien|ouvrier|apprenti|associe|associee|employe|salarie|fils|frere|patron ~ a|l|la|le"
+    " [a] [bien|tout|enfin] repare+",
+)
+"""Where « a réparé » is no « à réparer »."""
+
 CURED = (
     "fuite|panne|probleme|souci|defaut|infiltration [est|a|ete] repare+|regle+|resolu+|supprime+|elimine+|colmate+"
     "|stoppe+",
@@ -584,6 +592,7 @@ NOT_DONE = (
 )
 
 NO_WORK = (
+    "mise|mis|mises|remise|mettre en securite",  # mise en sécurité faite
     "devis|facture|diagnostic|visite|photo|photos|releve|constat|metrage|metre|demande|commande|rdv|rendez|point"
     "|virement|paiement|passage|demarche|declaration|mail|courrier|appel ~ fait|faite|termine|envoye|envoyee"
     "|effectue|ok|remis|pris|passe|regle|reglee|regles|solde|pose|change|realise|valide",
@@ -766,6 +775,9 @@ SECOND_VISIT = (
     "je|on|nous|il|vous|de|pour finir|terminer|finis|finirai|terminerai|termine|finit|finira|finissons|terminons"
     "|finirons|terminerons|termineront|acheverai ~ demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine"
     "|prochain*|plus|apres|quand|des",
+    # je passe finir demain matin
+    "je|on|nous|j|il|collegue [y] passe|passerai|passons|passerons|passera|viens|viendrai|viendrons|viendra|irai|irons"
+    " finir|terminer|achever !chez|un|une|autre|le|chantier",
     "suite|fin|reste [des|du|de|la|le] [travaux|chantier|boulot] demain|lundi|mardi|mercredi|jeudi|vendredi"
     "|semaine|prochain*|plus|apres",
     "reste|manque ~ faire|finir|poser|terminer|raccord*|reprendre|faience|peinture|joint|joints|finitions|finition"
@@ -846,7 +858,7 @@ OTHER_PARTY = (
     "ressort|releve|depend|incombe|concerne|appartient du|de|d|des|au|a|aux|la|le ~ plombier|electricien|couvreur"
     "|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|peintre|voisin|voisine|fabricant"
     "|proprietaire|fournisseur",
-    "faut|voir|voyez|besoin|appeler|mandater|relever|doit|affaire|travail|boulot|pour|avec|job|concerne|prevoir"
+    "faut|faudra|faudrait|voir|voyez|besoin|appeler|mandater|relever|doit|affaire|travail|boulot|pour|avec|job|concerne|prevoir"
     "|contacter ~ plombier|electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier"
     "|frigoriste|ramoneur|peintre|facadier|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier",
     *GOES_FIRST,
@@ -882,6 +894,7 @@ REPLACEMENT = (
     "|changement|refaire|reprendre|replacing|replacement|replaced|new",
     "hs|mort|morte|foutu|foutue|creve|crevee|grille|grillee|pourri|pourrie|vetuste|fichu|fichue|dead|knackered|rotten",
     "provisoire*|provisoirement|temporaire*|temporary|temporarily",
+    "mise|mis en securite",
     "diagnostic fait|effectue|pose",
     "pas|rien [encore|pu] reparable|repare|reparer|finir|termine|fini",
     "impossible|pas possible de|a [le|la|les|l] reparer|depanner|remettre|resoudre|debloquer|sauver",
@@ -892,6 +905,9 @@ REPLACEMENT = (
 """Was on site and is not finished; what comes next is not said."""
 
 NOT_A_FINDING = (
+    # serrure ouverte sans dégât, rien à changer
+    "rien|aucune|aucun|pas|nothing [de|d|la] [piece|autre] a|to changer|remplacer|refaire|reprendre|prevoir|replace"
+    "|change",
     "let [me|us] in by|thanks",  # let in by the neighbour, all done
     "ouvert|ouverte|recu|accueilli|entre par|grace le|la|l|un|une|au|a voisin|voisine|gardien|gardienne|syndic"
     "|bailleur",
@@ -995,5 +1011,6 @@ HALFWAY = (
     "normalement|probablement|theoriquement|logiquement",
     "sans doute",
     "depose|demontage termine|fini|fait|faite",
+    "fini|termine|acheve|fait [avec] le|la|l depose|demontage",  # je viens de finir la dépose
 )
 """A part of the works, or something else, is finished."""

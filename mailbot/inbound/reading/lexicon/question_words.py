@@ -86,6 +86,11 @@ STATUS = (
     "quid du|de",
     "eu|recu|avoir [un|des|de|du] [premier] retour|nouvelle*|reponse|news",
     "quoi la suite|avancement",
+    # je relance pour le devis envoyé il y a trois semaines
+    "relance|relancer|relancons|relancais [encore] pour|concernant|sujet [de|du] [le|mon|notre|la|ma|l] devis|demande"
+    "|dossier|signalement|accord|reponse|validation",
+    "avez|as|avoir [vous|tu] [bien|deja|enfin|pu] [eu|recu|avoir] eu|recu|avoir [enfin|deja] le|la|l|leur|son|sa retour"
+    "|reponse|accord|decision",  # vous avez eu le retour du propriétaire ?
     "avancement|avancee|progression ~ dossier|dossiers|travaux|demande|chacun",
     "is|are anyone|anybody|somebody|someone|you|they [actually] dealing|looking|coming|doing|handling|going|working"
     "|taking",
@@ -99,6 +104,13 @@ STATUS = (
     "est ce que|qu ~ a repondu|confirme|accepte|recu|avance|prevu",
 )
 """Where do things stand."""
+
+CALLED_THE_OCCUPANT = (
+    # j'ai laissé un message au locataire
+    "message|messages|appel|appels|appele+|rappele+|telephone+|sms|contacte+|relance+|ecrit|sonne"
+    " ~ locataire|locataires|occupant|occupante|dame|monsieur|cliente|client|tenant",
+    "called|rang|texted|messaged|rung|contacted ~ tenant|lady|occupant",
+)
 
 WORKS_DONE = (
     # alors, ce chauffe-eau, il a été changé ou pas ?

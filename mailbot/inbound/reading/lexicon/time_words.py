@@ -258,7 +258,7 @@ THAT_DAY = ("ce jour la", "ces jours la", "ces jours", "that day", "those days")
 SAME_TIME = (
     "meme heure", "memes heures", "meme horaire", "memes horaires", "meme creneau", "meme creneau horaire",
     "mm heure",
-    "same time", "same hour", "same slot", "misma hora", "mesma hora", "stessa ora", "gleiche zeit",
+    "same time", "same hour", "same slot", "idem", "misma hora", "mesma hora", "stessa ora", "gleiche zeit",
 )  # fmt: skip  # décaler à mercredi 25 même heure
 SAME_DAY = ("meme jour", "meme date", "same day", "same date", "mismo dia", "mesmo dia", "stesso giorno")
 

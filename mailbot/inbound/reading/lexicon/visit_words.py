@@ -36,6 +36,9 @@ MOVE_AWAY = (
     "off sick",
     "is|am sick|ill|poorly|unwell",
     "tenir|honorer",
+    # le rdv de jeudi tombe à l'eau
+    "rdv|rendez|visite|passage|intervention ~ tombe|tombent|tombee a l eau",
+    "c'est|est|ca|c tombe a l eau",
     "au lieu",
     "mort pour|ce|cet|cette|aujourd|demain|vendredi|lundi|mardi|mercredi|jeudi",
     "trop tot|tard",
@@ -51,6 +54,9 @@ STANDS = (
     "rdv|visite|rendez ~ maintenu|maintenue|tient|inchange|inchangee",
     "remplace|remplacera ~ meme|comme|prevu",
     "viendra|vient|passera|passe|sera ~ ma|sa place $",
+    # c'est Franck qui vient
+    "c'est|est|sera ~ qui vient|viendra|viendront|passe|passera|assure|assurera|intervient|interviendra|remplace"
+    "|remplacera",
     "comme prevu|convenu $",
     "rien [ne] change $",
     "rien [ne] change pour|a|au le|la|l|vous|rdv|rendez|visite|heure|horaire rdv|rendez|visite|heure|horaire",
@@ -101,7 +107,40 @@ NOT_MOVED = (
     "can not|cannot find|reach|read|see|open|park|get",
 )
 
+_BETTER = (
+    "mieux|preferable|prefere|preferons|preferent|prefererais|prefererai|prefererions [vaut|vaudrait] [de|d]"
+    " [tout|y|le|la|les|l|vous]"
+)
+ADVISES = (
+    # il vaudrait mieux remplacer la chaudière
+    f"{_BETTER} remplacer|refaire|reparer|installer|couper|fermer|purger|isoler|condamner|nettoyer|deboucher|demonter"
+    "|acheter|commander|vidanger",
+    f"{_BETTER} changer le|la|l|les|de|d|ce|cette !date|dates|jour|heure|heures|rdv|rendez|horaire|horaires|creneau"
+    "|moment|visite|passage|intervention",
+    f"{_BETTER} changer toute|tout|toutes|tous|complet|completement|entierement",
+    f"{_BETTER} prevoir un|une|des|du !autre|autres|rdv|rendez|nouveau|nouvelle|passage|visite|creneau|date|deuxieme"
+    "|second|seconde|report",
+    # oui sauf imprévu
+    "sauf|hors|barring [cas|un|gros|an] [de] imprevu*|contretemps|empechement*|accident|force",
+    "en|in cas|case d|de|of [un] imprevu*|empechement*|contretemps",
+    # je préfère vous prévenir
+    f"{_BETTER} prevenir|avertir|signaler|dire|preciser|informer|appeler",
+)
+"""What would be better for the installation, is better said, or might befall anybody: nothing moves the visit."""
+
+_ROADS = (
+    "sur|dans [la|le|l|les] rocade|peripherique|periph|autoroute|nationale|route|bouchon|bouchons|embouteillage"
+    "|embouteillages|circulation|metro|rer|train"
+)
+_ON_THE_ROAD = (
+    # je suis coincé sur la rocade
+    f"suis|sommes [encore|toujours] coince+|bloque+|immobilise+|arrete+ {_ROADS}",
+    f"on est [encore|toujours] coince+|bloque+|immobilise+|arrete+ {_ROADS}",
+    f"^ [bonjour|desole|encore|toujours] coince+|bloque+|immobilise+ {_ROADS}",
+)
 LATE_WORDS = (
+    *_ON_THE_ROAD,
+    "heure|heures|minutes|min|mn|h de decalage",
     "retard|retarde|retardes|retardee|retards|bouchon*|embouteillage*|embouteille|late|delayed|delay|behind|bourre"
     "|deborde|traine|prolonge*|traffic|trafic|circulation|ralenti|ralentissement*",
     "held|hold up",
@@ -128,6 +167,7 @@ LATE_WORDS = (
 """Late, or when he will be there."""
 
 PLAINLY_LATE = (
+    *_ON_THE_ROAD,
     "retard|retarde|retardes|retards|late|delayed|delay|behind|bourre|bouchon*|embouteillage*|embouteille|ralenti"
     "|traffic|trafic|circulation",
     "held up",
@@ -432,6 +472,10 @@ DID_COME = (
 """Behind a « mais »: the visit took place."""
 
 NOT_A_VISIT = (
+    # rappelez-moi demain
+    "appelez|rappelez|recontactez|telephonez|joignez moi|nous [donc|plutot] demain|lundi|mardi|mercredi|jeudi|vendredi"
+    "|samedi|apres|vers|a|des|ce|cet|cette|en|entre|le|dans|aujourd|avant",
+    "call|ring|phone me|us [back] tomorrow|monday|tuesday|wednesday|thursday|friday|after|at|on|this|before|in",
     "accouche*|mariage|enterrement|obseques|examen|hopital|dentiste|medecin|anniversaire|demenage*|wedding|funeral",
     "cles|cle|clefs|badge|trousseau ~ a|au|chez [l|le|la|vos|votre] agence|bureau|bureaux|gerance|regie",
     "nacelle|piece|pieces|materiel|colis|echafaudage|livraison|commande|fournisseur ~ arrive|arrivent|arrivera|livre",

@@ -84,7 +84,7 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
         return False
     if moment.day == _today(situation) and _JUST_NOW.search(clause.folded) is not None:
         return False
-    wished = _ASKED_TO_MOVE.find(clause.wording) is not None
+    wished = _ASKED_TO_MOVE.find(clause.wording) is not None or _ARRANGED.find(clause.wording) is not None
     if (
         (NOT_A_VISIT.find(_AS_SHE_LIKES.without(clause.wording)) is not None and not wished)
         or thinks(clause)
@@ -136,6 +136,7 @@ _OF_A_HOUSE = re.compile(r"\b(\d{1,2}) ?(?:bis|ter)\b")
 _RESUMES = re.compile(r"\breprise\b")
 _CLOSED = Sayings(provider_words.CLOSED)
 _ASKED_TO_MOVE = Sayings(table.ASKED_TO_MOVE)
+_ARRANGED = Sayings(table.ARRANGED)
 _PAPER = re.compile(
     r"\b(?:devis|facture|avoir|bon|commande|courrier|contrat|rapport|quote|invoice|estimate|report|os"
     r"|ordre de service)\b"

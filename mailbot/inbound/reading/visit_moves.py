@@ -86,6 +86,7 @@ def moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]
     else:
         moving = next((c for c in situation.clauses if is_moving(c)), None)
         moving = moving or next((c for c, m in others if c.is_question or _BUT_AT.search(m.said)), None)
+        moving = moving or next((c for c, _ in others if _is_arranged(situation, c)), None)
         if moving is None and others and (obstacle := situation.first(_OBSTACLES)) is not None:
             moving, others = obstacle, [(c, m) for c, m in others if c is not obstacle]  # its day is the one that falls
     if moving is not None and not others and _IN_PLACE_OF.search(moving.folded) is not None:
@@ -99,6 +100,12 @@ def moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]
     slots = moved_slots(new, visit) or shifted_slots(situation, visit)
     said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
+
+
+def _is_arranged(situation: Situation, clause: Clause) -> bool:
+    """« On s'est mis d'accord avec la dame, ce sera lundi 14h »."""
+    near = [c for c in situation.statements if c.sentence == clause.sentence and c.start <= clause.start]
+    return any(_ARRANGED.find(c.wording) is not None for c in near)
 
 
 def _stands_after_all(situation: Situation, moving: Clause) -> bool:
@@ -115,6 +122,7 @@ _OBSTACLES = Sayings(table.OBSTACLES)
 _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b(?:mais|but|plutot)\b")
 """« Le même jour mais à 16h »."""
 _STANDS = Sayings(table.STANDS)
+_ARRANGED = Sayings(table.ARRANGED)
 _CALLS_OFF = Sayings(table.CALLS_OFF)
 _STRONG = Sayings(("decal*|report*|repouss*|deplacer|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
 

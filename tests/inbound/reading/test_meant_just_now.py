@@ -223,3 +223,21 @@ def test_another_trade_that_must_come_before_is_the_next_step() -> None:
 )
 def test_a_delay_is_as_long_as_it_is_said_to_be(words: str, hour: str) -> None:
     assert read("soon", words)[0][T.DECLARE_DELAY].values["eta"] == f"2026-11-27T{hour}:00+01:00"
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        ("planned", "On s'est arrangés avec la dame pour vendredi 10h", T.RESCHEDULE, True),
+        ("planned", "J'ai eu la locataire, on a convenu de vendredi 10h", T.RESCHEDULE, True),
+        ("planned", "On s'est mis d'accord avec Mme Roux, ce sera lundi 14h", T.RESCHEDULE, True),
+        ("planned", "we arranged with the tenant for Friday 10am", T.RESCHEDULE, True),
+        ("planned", "On s'est arrangés avec la dame pour les clés", T.RESCHEDULE, False),
+        ("planned", "on a convenu du tarif vendredi dernier", T.RESCHEDULE, False),
+        ("planned", "On a calé la porte vendredi", T.RESCHEDULE, False),
+        ("planned", "on a fixé le radiateur", T.RESCHEDULE, False),
+        ("take", "On s'est arrangés avec la dame pour vendredi 10h", T.PROPOSE_SLOTS, True),
+    ],
+)
+def test_a_time_that_both_sides_have_agreed_on(scene: str, words: str, type_: T, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there

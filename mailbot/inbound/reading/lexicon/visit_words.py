@@ -551,6 +551,14 @@ AS_SHE_LIKES = (
 )
 """The day stands all the same."""
 
+ARRANGED = (
+    "on|nous [s|nous] est|a|sommes|avons [tous] arranges|arrange|entendus|entendu|convenu|convenus|cale|fixe"
+    " !une|le|un|la|les|l|ma|sa|que|du|tarif|prix",
+    "on|nous [s|nous] est|sommes mis|mises d accord",
+    "convenu|arrange|entendu|vu|cale avec la|le|l|mme|madame|monsieur|mr ~ on|pour|rdv|rendez",
+    "agreed|arranged with the|mrs|mr|ms ~ for|on|to",
+)
+"""« On s'est arrangés avec la dame pour vendredi 10h »: a time that both sides know already."""
 ASKED_TO_MOVE = (
     # le locataire m'a demandé de décaler à lundi 9h
     "demande|demandee|souhaite|souhaiterait|voudrait|prefere|prefererait|veut|aimerait ~ decaler|reporter|avancer"

@@ -141,6 +141,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "|vidange"
         "|chiottes|bidet|flush|cistern|basin|bonde|colonne|cuvette",
         "chasse d eau",
+        "la|ma|notre|cette chasse !au|aux|d|de|du|des|a",  # la chasse est morte
         "degat|degats des|d eau|eaux",
         "pression [d|de] [l] eau",
         "arrivee|coupure d eau",
@@ -304,6 +305,9 @@ BROKEN = (
     "perdu|perdue|lost|vole|stolen|oublie ~ cle|cles|clef|clefs|key|keys|badge|bip",
     "cle|clef|key ~ tourne|cassee|casse|coincee|coince|bloquee|perdu|snapped|stuck|broke",
     "a|besoin de|d refaire|changer|remplacer|reparer|revoir|entretien|ramonage",
+    "besoin d etre",  # le radiateur a besoin d'être changé
+    "needs|need replacing|fixing|repairing|mending|looking|attention",
+    "needs|need to be !there|here|told|called|informed|home|in|at",
     "dangereu*|danger",
     "tres|trop chaud|froid|bruyant*|faible",
     "mal ~ ferme|isole|regle|fixe",
@@ -323,6 +327,9 @@ NOT_A_FAULT = (
     "bruit|tapage|musique|fetes ~ voisin*",
     "neighbour*|neighbor*|voisin*|voisine*",
     "locataire+ ~ sort|sortent|jette|jettent|laisse|laissent ~ poubelle+|ordures|sacs",
+    # ma paie tombe le 10
+    "ma|mon|notre|nos paie|paye|salaire|pension|retraite|bourse|allocation*|planning|virement [qui] tombe*|arrive*"
+    "|verse*",
     "assurance habitation",
 )
 """Words of another desk; with a broken thing beside them they change nothing."""
@@ -607,6 +614,11 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "cable|cables|fil|fils electrique+ ~ arrache+|coupe+|sectionne+",
         "cable|cables|fil|fils electrique+ [qui] pend|pendent|pendouille*",
         "cable|cables|fil|fils electrique+ ~ pend|pendent|pendouille* ~ plafond|mur|dehors",
+        # the fuse box is crackling
+        "socket|sockets|plug|outlet|switch|fusebox|fuse|fuses|breaker|breakers [box|board|panel] [is|are|keeps|started]"
+        " crackl*|sizzl*",
+        "fusebox|fuse|breaker|switch|switchboard [box|board|panel] is|are|gets|feels [very|burning|really|too|so] hot"
+        "|burning|smoking",
         # le tableau électrique grésille
         "tableau|disjoncteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ gresille|gresillent|crepite"
         "|crepitent !plus|pas",
@@ -687,9 +699,17 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "coule|goutte|fuit|ruissel*|degouline*|suinte [dans|sur|par] [la|une|les|ma|des|le|un|mon] plafonnier|luminaire"
         "|lampe|lustre|spots",
         "leak*|drip*|pouring|running|water ~ lamp|light|lights|bulb",
+        # the light fitting is dripping water
+        "lamp|lamps|light|lights|bulb|chandelier|spotlight+ [fitting|fittings|shade|switch] [is|are|keeps|has|started]"
+        " [now|been] dripping|drips|leaking|leaks|dripped",
+        "light|lamp|ceiling fitting|fittings|shade|rose ~ is|are|keeps|has|started [now|been] dripping|leaking",
+        "leak*|drip*|pouring|running|coming|water [out] of|from|through|onto|into [the|a|my|our] [ceiling|kitchen|hall"
+        "|bathroom|bedroom|living|pendant] [room] lamp|lamps|light|lights|spotlight+",
         "coule|goutte|fuit|ruissel*|degouline*|suinte ~ tableau|electrique|disjoncteur|disjoncteurs|fusibles",
         "coule|goutte|fuit|ruissel*|degouline*|suinte [dans|sur|par] [la|une|les|ma|des] prise|prises !en|de|d|par",
         "leak*|drip*|pouring|running|water ~ fuse|fusebox|socket|sockets|electrics|electrical",
+        "socket|sockets|fusebox|fuse [box] [in] [the] [kitchen|hall|bathroom|bedroom] is|are|got [all|soaking] wet"
+        "|soaked|soaking",
         "seau|seaux ~ minutes|remplis|remplit",
     ),
     "security": (
@@ -766,6 +786,9 @@ FRAGILE = (
     "grand mere|pere",
     "sante fragile",
     "months|weeks old",
+    # my two-year-old is freezing
+    "1|2|3|4|5|6|one|two|three|four|five|six year|years old|olds !boiler|heater|heating|radiator+|system|pump"
+    "|thermostat|building|house|flat|fridge|oven|installation|unit|tank|model|carpet|window|windows|lease",
 )
 """Those for whom cold or want is danger."""
 

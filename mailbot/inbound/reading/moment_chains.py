@@ -41,7 +41,8 @@ def share_what_is_said(chain: list[Element], scene: Scene) -> None:
     for here, after in reversed(list(pairwise(chain))):
         listed = not scene.letters[here.last : after.first].strip(",&oildL7")
         if after.negated and after.joined in (",", "&") and listed and is_refused_behind(after, scene):
-            here.negated = here.kind == after.kind == "day"
+            # « Vendredi matin, le week-end je ne suis pas là »: a habit and a date are no list.
+            here.negated = here.kind == after.kind == "day" and bool(here.weekly) == bool(after.weekly)
 
 
 def _take_any_time_in(chain: list[Element]) -> None:

@@ -17,6 +17,7 @@ from mailbot.inbound.reading.slot_wishes import (
     FIRST_OF_THEM,
     LAST_OF_THEM,
     Wish,
+    answers_on_another_day,
     is_at_kins_who_open,
     is_opener_in_doubt,
     prefers_the_other,
@@ -49,6 +50,8 @@ def read_choice(situation: Situation) -> Said:
     fitting = [wish for wish in wanted if wish.fits and not wish.fits <= away]
     if fitting and not refused and prefers_the_other(situation):
         return Said((), Ask.WHICH_SLOT)
+    if not fitting and not refused and answers_on_another_day(situation, asked.slots):
+        return NOTHING
     only_bounds = all(wish.moment is not None and is_a_bound(wish.moment) for wish in fitting)
     if only_bounds and situation.first(NONE) is not None:
         # "Neither works, we're in class until 5": until when somebody is away picks nothing.
@@ -215,6 +218,8 @@ def _says_which(situation: Situation, wish: Wish, sayings: Sayings) -> bool:
 
 
 _BOOKS = Sayings(table.ASKS_TO_BOOK)
+_SUITS_BADLY = Sayings(table.SUITS_BADLY)
+_COPES = Sayings(table.COPES)
 _TAKES_BACK = Sayings(table.TAKES_BACK_A_PICK)
 
 
@@ -224,6 +229,8 @@ def _is_taken_back(situation: Situation, fitting: list[Wish]) -> bool:
     if any(is_half_said(wish.clause) or answers_later(wish.clause) for wish in fitting):
         return True
     after = [c for c in situation.statements if c.start > last]
+    if after and _SUITS_BADLY.find(after[0].wording) is not None and situation.first(_COPES) is None:
+        return True
     return any(answers_later(c) or is_half_said(c) for c in after) or any(
         _TAKES_BACK.find(c.wording) for c in after[:2]
     )

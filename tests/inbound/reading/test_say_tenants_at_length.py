@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from tests.cases import every
-from tests.inbound.reading.test_say_tenants import REPAIRED, UNASKED, types
-from tests.inbound.reading.test_say_tenants_beside import AFTER, INTAKE, values
+from tests.inbound.reading.test_say_tenants import ONE, REPAIRED, TWO, UNASKED, chosen, types
+from tests.inbound.reading.test_say_tenants_beside import AFTER, BEFORE, INTAKE, WHEN, values
 
 T = IntentType
 
@@ -143,3 +143,166 @@ def test_a_plain_not_really_is_asked_about() -> None:
 def test_what_needs_to_be_mended_is_reported(words: str) -> None:
     assert T.REPORT_NEW in types(words, INTAKE)[0]
     assert T.REPORT_NEW not in types("Le plombier a besoin d'être prévenu la veille", UNASKED)[0]
+
+
+# --- When they can be there ------------------------------------------------------------------------------------------
+
+EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+@every(
+    ("words", "opens", "closes"),
+    [
+        ("plutôt l'après-midi", "14:00", "18:00"),
+        ("Le matin de préférence", "08:00", "12:00"),
+        ("Je suis là après 18h", "18:00", "20:00"),
+        ("Après 18h", "18:00", "20:00"),
+        ("L'après-midi je suis là, le matin je vais au marché", "14:00", "18:00"),
+        ("Je travaille le matin, donc plutôt l'après-midi", "14:00", "18:00"),
+        ("after 6pm", "18:00", "20:00"),
+    ],
+)
+def test_a_part_of_the_day_without_a_day_is_that_of_any_day(words: str, opens: str, closes: str) -> None:
+    assert [found["recurring"] for found in values(words, WHEN, T.OFFER_AVAILABILITY)] == [
+        [{"days": EVERY_DAY, "from": opens, "to": closes}]
+    ]
+
+
+@every(
+    "words",
+    [
+        "Pas le matin",
+        "Le matin je suis au travail",
+        "La semaine prochaine, le matin",
+        "Mon planning tombe vendredi",
+        "Je ne peux pas vous dire pour l'instant, je reçois mes horaires vendredi",
+    ],
+)
+def test_what_is_no_time_offered(words: str) -> None:
+    assert T.OFFER_AVAILABILITY not in types(words, WHEN)[0]
+
+
+@every(
+    "words",
+    ["Le matin il n'y a pas d'eau chaude", "La fuite coule surtout le soir", "le radiateur est froid l'après-midi"],
+)
+def test_the_hour_of_a_fault_is_no_time_offered(words: str) -> None:
+    assert T.OFFER_AVAILABILITY not in types(words, UNASKED)[0]
+    assert T.OFFER_AVAILABILITY not in types(words, INTAKE)[0]
+
+
+def test_a_habit_that_is_refused_leaves_the_day_before_it() -> None:
+    for words in ("Vendredi matin, le week-end je ne suis pas là", "vendredi 27 le matin, le lundi je travaille"):
+        [found] = values(words, WHEN, T.OFFER_AVAILABILITY)
+        assert [slot["start"] for slot in found["slots"]] == ["2026-11-27T08:00:00+01:00"]
+    assert T.OFFER_AVAILABILITY not in types("Lundi, mardi je ne peux pas", WHEN)[0]
+
+
+# --- Which of the offers ---------------------------------------------------------------------------------------------
+
+
+@every(
+    ("words", "index"),
+    [
+        ("Le premier c'est parfait. Moi je travaille mais mon mari sera là", 1),
+        ("le deuxième ça me va", 2),
+        ("Le dernier c'est bien", 2),
+    ],
+)
+def test_an_offer_is_picked_by_what_it_is_said_to_be(words: str, index: int) -> None:
+    assert chosen(words, TWO) == [index]
+
+
+@every(
+    "words",
+    [
+        "Le premier, ça tombe mal",
+        "le premier c'est compliqué",
+        "mardi, ça tombe mal",
+        "le 2, trop tôt",
+        "Mardi, c'est un peu chaud pour moi",
+        "Tuesday, that's a bit early",
+    ],
+)
+def test_an_offer_that_suits_badly_is_not_picked(words: str) -> None:
+    assert chosen(words, TWO) == []
+
+
+def test_what_suits_badly_is_taken_by_who_copes() -> None:
+    assert chosen("Mardi, ça tombe mal mais je m'arrangerai", TWO) == [1]
+
+
+@every("words", ["Je vous confirme lundi", "Je ne sais pas encore pour jeudi, je vous confirme lundi"])
+def test_the_day_of_the_answer_is_neither_yes_nor_no(words: str) -> None:
+    found, ask = types(words, ONE)
+    assert found <= {T.COMMENT}
+    assert ask is None
+
+
+def test_the_offer_itself_may_be_confirmed_or_refused_beside_a_later_answer() -> None:
+    assert chosen("Je vous confirme jeudi", ONE) == [1]
+    assert T.REJECT_SLOTS in types("Jeudi impossible, je vous redis lundi", ONE)[0]
+
+
+def test_half_a_day_off_is_no_hour_of_a_visit() -> None:
+    words = "Je vous réponds ce soir, je dois voir avec mon chef pour poser une demi-journée"
+    assert types(words, TWO) == ({T.COMMENT}, None)
+
+
+# --- A visit that is planned -----------------------------------------------------------------------------------------
+
+
+@every(
+    "words",
+    [
+        "Je ne serai pas là jeudi mais ma voisine du 3e, Mme Costa, a mes clés et ouvrira",
+        "Je ne serai pas là jeudi, Mme Costa, la gardienne, ouvrira",
+        "C'est combien le déplacement si je ne suis pas là ?",
+        "Si je ne suis pas là il peut entrer par le garage ?",
+    ],
+)
+def test_a_visit_stands_when_somebody_opens_or_nobody_says_to_be_out(words: str) -> None:
+    assert T.RESCHEDULE not in types(words, BEFORE)[0]
+
+
+@every(
+    "words",
+    [
+        "Je ne serai pas là jeudi, ma voisine, Mme Costa, n'a pas les clés",
+        "Je ne serai pas là jeudi et ma voisine, Mme Costa, non plus",
+        "Si je ne suis pas là jeudi, on décale ?",
+        "Si vous venez jeudi je ne serai pas là",
+        "Je ne peux pas jeudi si je ne trouve pas de garde",
+    ],
+)
+def test_a_visit_does_not_stand_when_nobody_opens(words: str) -> None:
+    assert T.RESCHEDULE in types(words, BEFORE)[0]
+
+
+@every(
+    "words",
+    [
+        "Je dois emmener mon fils chez le médecin jeudi après-midi. Peut-on reporter à vendredi même heure ?",
+        "J'ai un rendez-vous jeudi à 15h, peut-on reporter à vendredi même heure ?",
+        "Je dois être à l'école jeudi à 15h, on peut décaler à vendredi 14h ?",
+        "I have to be at the school at 3pm, could we move it to Friday, same time?",
+    ],
+)
+def test_the_hour_of_what_keeps_one_away_is_not_offered(words: str) -> None:
+    [found] = values(words, BEFORE, T.RESCHEDULE)
+    assert [slot["start"] for slot in found["slots"]] == ["2026-11-27T14:00:00+01:00"]
+
+
+def test_if_ever_denies_nothing() -> None:
+    [found] = values("Si jamais il peut venir plus tôt jeudi, genre 13h, ça m'arrangerait", BEFORE, T.RESCHEDULE)
+    assert [slot["start"] for slot in found["slots"]] == ["2026-11-26T13:00:00+01:00"]
+
+
+def test_the_hour_of_a_mail_is_no_time_offered() -> None:
+    assert T.OFFER_AVAILABILITY not in types("Je préfère être averti à chaque étape qu'un résumé le soir", UNASKED)[0]
+    assert T.OFFER_AVAILABILITY in types("Le volet est bloqué. Je suis chez moi l'après-midi", INTAKE)[0]
+
+
+@every("words", ["Appelez-moi après 18h", "Le bruit revient surtout le soir"])
+def test_the_hour_of_a_call_or_of_a_noise_is_no_time_offered(words: str) -> None:
+    assert T.OFFER_AVAILABILITY not in types(words, WHEN)[0]

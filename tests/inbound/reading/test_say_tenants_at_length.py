@@ -306,3 +306,77 @@ def test_the_hour_of_a_mail_is_no_time_offered() -> None:
 @every("words", ["Appelez-moi après 18h", "Le bruit revient surtout le soir"])
 def test_the_hour_of_a_call_or_of_a_noise_is_no_time_offered(words: str) -> None:
     assert T.OFFER_AVAILABILITY not in types(words, WHEN)[0]
+
+
+# --- Where things stand, and what went wrong -------------------------------------------------------------------------
+
+
+@every(
+    "words",
+    [
+        "et ça va être réglé quand ??",
+        "ça sera fait quand svp",
+        "On aura du chauffage quand ?",
+        "Savez-vous quand ils comptent venir ?",
+        "Vous m'avez oublié ?",
+        "Toujours aucun appel de leur part",
+    ],
+)
+def test_when_is_asked_at_the_end_of_the_sentence_as_well(words: str) -> None:
+    assert types(words, UNASKED)[0] == {T.STATUS_QUESTION}
+
+
+@every(
+    "words",
+    [
+        "Savez-vous quand je peux passer chercher le badge ?",
+        "Ça va être réglé quand le plombier aura la pièce",
+        "Ce sera fait quand je rentre",
+        "Vous avez oublié votre tournevis ?",
+        "Il m'a oublié sur le palier",
+    ],
+)
+def test_a_when_of_something_else_does_not_ask_where_things_stand(words: str) -> None:
+    assert T.STATUS_QUESTION not in types(words, UNASKED)[0]
+
+
+def test_a_file_that_is_open_is_no_door() -> None:
+    words = "ça fait un mois que c'est ouvert votre truc"
+    assert T.PROVIDE_INFO not in types(words, UNASKED)[0]
+    assert T.PROVIDE_INFO in types("La porte du local, c'est ouvert", UNASKED)[0]
+
+
+@every(
+    "words",
+    [
+        "J'ai posé ma matinée exprès et personne.",
+        "J'ai attendu de 9h à 12h et rien",
+        "J'ai pris un jour de congé pour rien",
+    ],
+)
+def test_a_morning_off_and_nobody_is_a_visit_missed(words: str) -> None:
+    assert [found["absent"] for found in values(words, AFTER, T.MISSED_VISIT)] == ["provider"]
+
+
+@every(
+    "words", ["J'ai posé ma matinée de jeudi et personne ne me confirme l'heure", "J'étais là avec personne d'autre"]
+)
+def test_a_morning_off_that_is_still_to_come_is_none(words: str) -> None:
+    assert T.MISSED_VISIT not in types(words, BEFORE)[0]
+
+
+def test_not_a_call_is_displeasure() -> None:
+    assert T.COMPLAINT in types("Personne n'est venu. Pas un coup de fil, rien.", AFTER)[0]
+    assert T.COMPLAINT not in types("Je n'ai pas un appel à passer", UNASKED)[0]
+
+
+@every(
+    ("words", "topic"),
+    [
+        ("C'est le déménageur du voisin qui a cogné la porte avec un canapé", "cause"),
+        ("C'est la voiture du livreur de pizzas qui a tordu le portail", "cause"),
+        ("Voyez avec mon fils au 06 39 98 44 88 pour le rendez-vous", "contact"),
+    ],
+)
+def test_who_did_it_and_whom_to_call(words: str, topic: str) -> None:
+    assert [fact["topic"] for fact in values(words, UNASKED, T.PROVIDE_INFO)] == [topic]

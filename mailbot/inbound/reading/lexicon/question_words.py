@@ -45,6 +45,15 @@ STATUS = (
     "plombier|electricien|chauffagiste|serrurier|technicien|artisan|entreprise|prestataire|societe|plumber|electrician"
     "|company ~ prevenu*|contacte*|mandate*|relance*|designe*|appele*|informe*|saisi*|missionne*|trouve*|contacted"
     "|appointed|assigned|booked",
+    # ça va être réglé quand ?
+    "sera|seront|va|vont|est [enfin|etre] [enfin] regle+|repare+|fait+|fini+|resolu+|termine+|retabli+|remplace+"
+    "|change+ quand",
+    "aura|aurons|aurai|auront|reaura|reaurons [enfin] [de|du|l|le|la] [nouveau] chauffage|eau|electricite|courant"
+    "|lumiere|gaz [chaude] quand",
+    "savez|sauriez|sais [vous|tu] quand !je|j",
+    "m|nous avez|as|a|ont [t] [pas] [il|elle|on] oublie+ $|ou|dans|non|completement|totalement",
+    "toujours|encore [eu|recu] aucun|aucune|pas|rien [eu|recu] [un|d|de|le|une] [seul|premier] appel|message|mail"
+    "|proposition",
     "savoir|dire|c'est|est|pour|ou|sait|indiquer|preciser|dites|dis|et|alors|donc quand",
     "^ [bonjour|alors|et|mais|bonsoir|svp|donc|ok|merci|bon|sinon] [madame|monsieur] quand ~ passe|vient|viendra"
     "|passer|venir|passera|interven*|repar*|regle|fin|travaux|visite|rdv|quelqu|plombier|technicien|electricien"

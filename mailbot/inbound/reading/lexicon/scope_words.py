@@ -347,6 +347,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
     "mild": (
         "ca suffit",
         "fort|forte de cafe|tabac",
+        "pas [meme] un|le [seul|moindre] coup de fil|telephone",  # pas un coup de fil
+        "pas [meme] un|le [seul|moindre] appel|mot|message|sms $|rien",
         "estime|considere|pense|crois [j] [ai|avoir|etre] [bien] [en] droit",  # j'estime avoir droit à une douche
         "suis|sommes en droit",
         "temps|matinee|journee|heures|demi perdu+|gache+",

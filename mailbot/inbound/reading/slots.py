@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mailbot.inbound.reading.absences import is_away
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.outcome import Ask, IntentType
@@ -232,8 +233,18 @@ def _is_taken_back(situation: Situation, fitting: list[Wish]) -> bool:
     if after and _SUITS_BADLY.find(after[0].wording) is not None and situation.first(_COPES) is None:
         return True
     return any(answers_later(c) or is_half_said(c) for c in after) or any(
-        _TAKES_BACK.find(c.wording) for c in after[:2]
+        _TAKES_BACK.find(c.wording) and not _is_of_another_day(situation, c, fitting) for c in after[:2]
     )
+
+
+def _is_of_another_day(situation: Situation, clause: Clause, fitting: list[Wish]) -> bool:
+    """« Mardi ça me va, jeudi je ne suis pas là »: what is refused is not what was picked."""
+    if not is_away(clause) or not {"non", "no"}.isdisjoint(clause.wording.words):
+        return False
+    asked = situation.standpoint.asked
+    picked = {asked.slots[index].start.date() for wish in fitting for index in wish.fits} if asked else set()
+    days = [moment.day for moment in situation.moments_of(clause)]
+    return bool(days) and all(day is not None and day not in picked for day in days)
 
 
 def _hangs_on_something(situation: Situation, fitting: list[Wish]) -> bool:

@@ -380,3 +380,70 @@ def test_not_a_call_is_displeasure() -> None:
 )
 def test_who_did_it_and_whom_to_call(words: str, topic: str) -> None:
     assert [fact["topic"] for fact in values(words, UNASKED, T.PROVIDE_INFO)] == [topic]
+
+
+@every(
+    ("words", "index"),
+    [
+        ("Ça sera jeudi, mardi je bosse", 2),
+        ("Ok pour mardi, jeudi je travaille", 1),
+        ("Je préfère jeudi, mardi j'ai cours", 2),
+    ],
+)
+def test_the_day_that_is_chosen_is_not_refused_with_the_next(words: str, index: int) -> None:
+    assert chosen(words, TWO) == [index]
+
+
+@every(
+    "words", ["Mardi, jeudi je ne peux pas", "Ça ne sera pas mardi, jeudi je travaille", "Mardi et jeudi je travaille"]
+)
+def test_two_days_that_are_refused_are_both(words: str) -> None:
+    assert chosen(words, TWO) == []
+    assert T.REJECT_SLOTS in types(words, TWO)[0]
+
+
+def test_a_bell_that_rings_and_nobody_hears_is_not_repaired() -> None:
+    assert T.CONTEST_WORKS in types("L'interphone sonne mais on n'entend rien", REPAIRED)[0]
+    assert T.CONFIRM_WORKS in types("Ça claquait mais on n'entend plus rien", REPAIRED)[0]
+
+
+# --- Two desks in one sentence, and short words ----------------------------------------------------------------------
+
+
+@every(
+    ("words", "topic"),
+    [
+        ("Je n'ai pas reçu ma quittance de novembre et le volet roulant est en panne", "rent_receipt"),
+        ("Je quitte le logement le 15 janvier et le robinet fuit", "departure"),
+    ],
+)
+def test_a_fault_and_another_desk_in_one_sentence_are_two(words: str, topic: str) -> None:
+    assert [found["topic"] for found in values(words, INTAKE, T.OUT_OF_SCOPE)] == [topic]
+    assert len(values(words, INTAKE, T.REPORT_NEW)) == 1
+
+
+def test_no_more_elec_is_a_report() -> None:
+    assert [found["category"] for found in values("j'ai plus d'élec depuis hier", INTAKE, T.REPORT_NEW)] == [
+        "electricity"
+    ]
+    assert T.REPORT_NEW not in types("Élec Services Petit n'est pas venu", UNASKED)[0]
+
+
+def test_one_mail_a_day_is_enough() -> None:
+    words = "Stop aux mails svp, un seul suffit par jour"
+    assert [found["mode"] for found in values(words, UNASKED, T.SET_ALERTS)] == ["daily"]
+
+
+def test_to_remind_is_asked_and_to_call_back_is_ordered() -> None:
+    assert T.QUESTION in types("Pouvez-vous me rappeler l'heure du rendez-vous ?", BEFORE)[0]
+    assert T.QUESTION not in types("Pouvez-vous me rappeler ?", BEFORE)[0]
+
+
+@every("words", ["Je prends mardi, jeudi je ne suis pas là", "Mardi ça me va, jeudi je ne suis pas là"])
+def test_to_be_out_on_another_day_takes_no_pick_back(words: str) -> None:
+    assert chosen(words, TWO) == [1]
+
+
+@every("words", ["Mardi ça me va, ah non mardi je ne suis pas là", "Pas ok pour mardi, jeudi non plus"])
+def test_to_be_out_on_that_day_does(words: str) -> None:
+    assert chosen(words, TWO) == []

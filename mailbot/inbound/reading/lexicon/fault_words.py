@@ -115,6 +115,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "cable|cables|fil|fils ~ pend|pendent|pendouille*|denude*|electrique*|arrache*|nu|nus",
         "cable|wire|wires|cables ~ hanging|bare|exposed|loose",
         "tableau electrique",
+        "plus|pas|sans|coupure|panne [de] d elec",  # plus d'élec dans l'appart
         "compteur electrique|qui",
         "no|lost|power power|cut|outage|is",
         "va et vient",
@@ -280,7 +281,7 @@ BROKEN = (
     "deborde*|bruyant*",
     "joint|joints|mur|murs|plafond|coin|angle|silicone [de|du] [la|douche|salle] [bain] noir|noirs|noirci*|noire"
     "|noires",
-    "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|lumiere|pression|tele|internet|gaz|lumieres",
+    "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|elec|lumiere|pression|tele|internet|gaz|lumieres",
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
@@ -398,7 +399,7 @@ URGENT = (
     "coule|fuit|gicle|jaillit|pisse [de] partout|beaucoup|fort|flots|trombes|plafond|continu",
     "grosse|importante|enorme|grande|serieuse|sacree fuite",
     "fuite [tres] importante|enorme|abondante|majeure",
-    "plus|pas|sans [du] [tout] d|de|aucun|aucune eau|chauffage|courant|electricite|lumiere",
+    "plus|pas|sans [du] [tout] d|de|aucun|aucune eau|chauffage|courant|electricite|elec|lumiere",
     "sans eau|chauffage|electricite|courant|lumiere",
     "chauffage|chaudiere [est|totalement] [en] panne|hs|arrete|arret",
     "porte ~ ~ ferme plus|pas|mal",

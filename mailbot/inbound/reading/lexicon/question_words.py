@@ -252,7 +252,10 @@ ASKS_INDIRECTLY = (
 POLITE_ORDER = (
     "pouvez|pourriez|pourrais|peux|can|could|would [vous|tu|you|we|please] [donc|nous|me|m|le|la|les|lui|please|y]"
     " [l|en|le|la] "
-    "envoyer|faire|venir|passer|intervenir|regarder|reparer|appeler|rappeler|cloturer|fermer|transmettre|prevenir"
+    "rappeler !l|la|le|les|quel|quelle|quand|a|ou|votre|son",
+    "pouvez|pourriez|pourrais|peux|can|could|would [vous|tu|you|we|please] [donc|nous|me|m|le|la|les|lui|please|y]"
+    " [l|en|le|la] "
+    "envoyer|faire|venir|passer|intervenir|regarder|reparer|appeler|cloturer|fermer|transmettre|prevenir"
     "|relancer|contacter|valider|annuler|programmer|organiser|mandater|trouver|send|come|fix|look|call|close"
     "|arrange|repair|have|get|ask|please",
 )

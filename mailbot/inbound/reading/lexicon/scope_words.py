@@ -476,6 +476,7 @@ DAILY = (
     "un|1|une seul|seule [mail|message|envoi|courriel] le|chaque|tous [les] matin|soir|midi|jour|jours",
     "un|1|one|single ~ mail|message|courriel|email|mails|fois ~ jour|max|maximum|quotidien|journee|day|daily",
     "un|1|une|one [seul|seule] [fois] par jour",
+    "un|1|une seul|seule [me] suffit|suffirait|suffira|suffisant par jour",  # un seul suffit par jour
     "qu un|1 seul|seule mail|message|courriel|email",  # ne recevoir qu'un seul mail le soir
     "un|1|one|once [mail|message|email] par|a|per|each|every jour|day|soir",
     "recap*|digest|condense|synthese|summary",

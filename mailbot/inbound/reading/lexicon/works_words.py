@@ -268,6 +268,7 @@ UNSETTLED = (
     "|decroche|deregle !plus|pas|jamais|bien|automatiquement|normalement|correctement",
     "se|s coupe|coupent|arrete|arretent|bloque|bloquent !plus|pas|jamais ~ bout de|d ~ minute|minutes|min|mn|heure"
     "|heures|seconde|secondes|jour|jours",
+    "^ mais [on|j|je|nous|moi] entend|entends|entendons|voit|vois|voyons rien|personne",  # mais on n'entend rien
     "puis|ensuite|then [ca|il|elle|tout|it] [se|s] coupe|arrete|eteint|bloque|stops|dies $|au|apres|d|tout|after|again",
     "se|s [re] met|mettent|remet [toujours|encore|tout|de] [le|suite] [temps] en securite|defaut|erreur|panne",
     "^ but|then [it|he|she|the|then] [boiler|heating|heater|radiator|shutter|light|fan|pump|water] stops|shuts|switches"

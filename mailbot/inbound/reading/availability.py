@@ -104,7 +104,7 @@ def offered_times(situation: Situation) -> Said:
 
 def _every_day(situation: Situation, moments: list[Moment]) -> list[Moment]:
     """« Plutôt l'après-midi », « je suis là après 18h », where no day is named anywhere: so it is on any day."""
-    if situation.role is not Role.TENANT or any(moment.day is not None for moment in situation.moments):
+    if situation.role is not Role.TENANT or any(m.day is not None and not m.past for m in situation.moments):
         return []
     if any(clause.is_question for clause in situation.clauses) or _A_WEEK.search(situation.folded) is not None:
         return []

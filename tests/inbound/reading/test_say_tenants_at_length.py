@@ -447,3 +447,9 @@ def test_to_be_out_on_another_day_takes_no_pick_back(words: str) -> None:
 @every("words", ["Mardi ça me va, ah non mardi je ne suis pas là", "Pas ok pour mardi, jeudi non plus"])
 def test_to_be_out_on_that_day_does(words: str) -> None:
     assert chosen(words, TWO) == []
+
+
+def test_a_day_that_is_past_takes_no_habit_away() -> None:
+    words = "Le plombier est passé hier. Je suis là l'après-midi"
+    [found] = values(words, UNASKED, T.OFFER_AVAILABILITY)
+    assert found["recurring"] == [{"days": EVERY_DAY, "from": "14:00", "to": "18:00"}]

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from mailbot.inbound.reading.absences import is_away
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.faults import tells_a_fault
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.moment_hours import DAY_CLOSES, DAY_OPENS
-from mailbot.inbound.reading.moments import Availability, Moment, availability_of, is_misdated
+from mailbot.inbound.reading.moments import Availability, HoursKind, Moment, availability_of, is_misdated
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.senses import is_trouble
@@ -65,7 +66,7 @@ def offered_times(situation: Situation) -> Said:
             continue
         if not asked_when and is_trouble(clause) and AVAILABLE.find(clause.wording) is None:
             continue  # « et puis ce matin rebelote »
-        if is_out_until(situation, clause):
+        if is_out_until(situation, clause) or _PLANNING.find(clause.wording) is not None:
             continue
         if _nobody_then(situation, clause) or _is_of_a_person(situation, clause):
             continue
@@ -83,6 +84,8 @@ def offered_times(situation: Situation) -> Said:
                 moments.append(moment)
                 first = first or clause
     found = availability_of(moments)
+    if is_empty(found) and not impossible:
+        found = availability_of(_every_day(situation, moments))
     whenever = situation.first(_ANYTIME)
     on_those_days = whenever is not None and not _THOSE.isdisjoint(whenever.wording.words) and bool(found.recurring)
     narrowed = any(rule.opens != DAY_OPENS or rule.closes != DAY_CLOSES for rule in found.recurring)
@@ -99,6 +102,23 @@ def offered_times(situation: Situation) -> Said:
     return Said((offered_at(found, first),), Ask.WHICH_DATE if impossible else None)
 
 
+def _every_day(situation: Situation, moments: list[Moment]) -> list[Moment]:
+    """« Plutôt l'après-midi », « je suis là après 18h », where no day is named anywhere: so it is on any day."""
+    if situation.role is not Role.TENANT or any(m.day is not None and not m.past for m in situation.moments):
+        return []
+    if any(clause.is_question for clause in situation.clauses) or _A_WEEK.search(situation.folded) is not None:
+        return []
+    of_else = [c for c in situation.clauses if about_calls(situation, c) or is_trouble(c) or tells_a_fault(c)]
+    moments = [m for m in moments if all(m not in situation.moments_of(c) for c in of_else)]
+    if len(moments) > 1 or not is_asked_when(situation):  # « l'après-midi je suis là, le matin je vais au marché »
+        there = [c for c in situation.clauses if PRESENT.find(c.wording) is not None and not is_away(c)]
+        moments = [m for m in moments if any(m in situation.moments_of(c) for c in there)]
+    habits = [m for m in moments if m.hours is not None and m.hours.kind in (HoursKind.PART, HoursKind.AFTER)]
+    return [replace(moment, weekly=frozenset(range(7))) for moment in habits]
+
+
+_PLANNING = Sayings(table.OF_THE_PLANNING)
+_A_WEEK = re.compile(r"\b(?:semaines?|week|weeks|mois|month|quinzaine|jours?|days?|dates?)\b")
 _FREE_FOR_IT = Sayings(("dispo+|disponible+|libre+|available|free ~ pour|for",))
 """« Je suis libre pour la visite mardi »."""
 _OF_A_VISIT = re.compile(

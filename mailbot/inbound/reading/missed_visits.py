@@ -93,9 +93,15 @@ _PASSED = Sayings(("passe un|le|la|les|commande|coup", "pas passe l'aspirateur|a
 
 def _rings_by_itself(clause: Clause) -> bool:
     """« L'alarme sonne pour rien », which no visitor does."""
+    if _HEATED_FOR_NOTHING.find(clause.wording) is not None:
+        return True
     return _FOR_NOTHING.find(clause.wording) is not None and names_a_device(clause.wording)
 
 
+_HEATED_FOR_NOTHING = Sayings(
+    ("chauffe|chauffes|chauffons|chauffer|paie|paye|payes|payons|payer|depense|consomme [tout|toute] [ca] pour rien",)
+)
+"""« On chauffe pour rien »: no visit."""
 _FOR_NOTHING = Sayings(("sonne|sonnent|bipe|bipent|tourne|coule|allume|clignote|demarre|disjoncte|chauffe pour rien",))
 
 

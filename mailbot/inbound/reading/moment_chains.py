@@ -41,7 +41,22 @@ def share_what_is_said(chain: list[Element], scene: Scene) -> None:
     for here, after in reversed(list(pairwise(chain))):
         listed = not scene.letters[here.last : after.first].strip(",&oildL7")
         if after.negated and after.joined in (",", "&") and listed and is_refused_behind(after, scene):
-            here.negated = here.kind == after.kind == "day"
+            # « Vendredi matin, le week-end je ne suis pas là »: a habit and a date are no list.
+            listed = bool(here.weekly) == bool(after.weekly) and not _is_chosen(here, scene)
+            here.negated = here.kind == after.kind == "day" and listed
+
+
+def _is_chosen(here: Element, scene: Scene) -> bool:
+    """« Ça sera jeudi, lundi je travaille »: what is refused is the second alone."""
+    start = scene.words[here.first].start
+    return _CHOSEN.search(scene.folded, max(0, start - 30), start) is not None
+
+
+_CHOSEN = re.compile(
+    r"(?<!pas )(?<!non )(?<!plus )\b(?:(?:ca|ce) (?:sera|serait)|(?:va|ok|oui|d'accord|partant|bon|parfait) pour"
+    r"|je (?:prends|choisis|prefere|retiens|vote pour)|disons|mettons|i'll take|let's say)\s"
+    r"(?:(?:le|plutot|celui de|the)\s){0,2}$"
+)
 
 
 def _take_any_time_in(chain: list[Element]) -> None:

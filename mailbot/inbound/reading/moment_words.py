@@ -323,7 +323,7 @@ def _built() -> Trie:
         ("G", table.THIS_WEEK_END), ("q", table.EVERY), ("A", table.ALWAYS), ("?", table.ALWAYS_AT_THE_END),
         ("j", table.THAT_DAY), ("S", table.SAME_TIME), ("J", table.SAME_DAY),
         ("a", table.AFTER), ("b", table.BEFORE), ("!", table.NEGATIONS), ("<", table.PAST), ("B", table.COURTESY),
-        ("0", table.REFUSALS), ("U", table.DURATION_BEFORE),
+        ("0", table.REFUSALS), ("U", table.DURATION_BEFORE), ("x", table.HALF_DAYS),
     ):  # fmt: skip
         add(letter, None, rows)
     for said, later in table.WEEK_LATER.items():

@@ -18,6 +18,7 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stand_ins import lets_him_in
 from mailbot.inbound.reading.standpoint import OrderState, Slot
 from mailbot.inbound.reading.visit_shifts import shifted
+from mailbot.inbound.reading.wording import wording_of
 
 _MOVE = Sayings(table.MOVE_VISIT)
 _STANDS = Sayings(table.STANDS)
@@ -61,6 +62,7 @@ def moved(situation: Situation) -> Said:
         moves = _MOVE.find(wording) is not None or (
             keeps_away(_OF_A_THING.without(wording)) and (bool(here) or not _is_of_the_way_in(clause))
         )
+        moves = moves and not _only_supposes_to_be_out(clause)
         others_day = [m for m in here if m.day is not None and m.day != visit.start.date()]
         beside = _days_from(clause)
         only_other_days = (bool(here) or beside != 0) and len(others_day) == len(here)
@@ -109,6 +111,18 @@ def _at_the_same_hour(situation: Situation, visit: Slot, slots: list[Slot]) -> l
     ]
 
 
+def _only_supposes_to_be_out(clause: Clause) -> bool:
+    """« C'est combien si je ne suis pas là ? »: nobody says that he will be out, nor asks for another time."""
+    supposed = _IF_I.search(clause.folded)
+    if supposed is None:
+        return False
+    before = wording_of(clause.folded[: supposed.start()], folded=True)
+    return not keeps_away(before) and _MOVE.find(before) is None and _STRONG.find(clause.wording) is None
+
+
+_IF_I = re.compile(r"\b(?:si (?:jamais )?(?:je|j'|on|nous|personne)|if (?:i|we|nobody|no one))\b")
+
+
 def _is_of_the_way_in(clause: Clause) -> bool:
     """« Mon nom n'est pas encore sur l'interphone »: a name is missing, and nobody is away."""
     return _MYSELF.isdisjoint(clause.wording.words) and is_about_coming_in(clause.wording)
@@ -138,7 +152,9 @@ _CAME = Sayings(table.CAME)
 
 
 def _excluded(clause: Clause) -> bool:
-    """A day on which nobody is there is no proposal."""
+    """A day on which nobody is there is no proposal, nor is the hour of something else that one must do."""
+    if _TAKEN.find(clause.wording) is not None and _RATHER.find(clause.wording) is None:
+        return True
     busy = is_away(clause) or _OWN_APPOINTMENT.find(clause.wording) is not None
     return busy and _AVAILABLE_AFTER_ALL.find(clause.wording) is None
 
@@ -149,8 +165,10 @@ _OWN_APPOINTMENT = Sayings(
         " appointment",
     )
 )
+_TAKEN = Sayings(table.TAKEN_THEN)
 
 
+_RATHER = Sayings(("plutot|sinon|possible|dispo*|instead|rather|could|can we|libre",))
 _AVAILABLE_AFTER_ALL = Sayings(("plutot|mais|sinon|possible|dispo*|instead|rather|but|could|can we",))
 
 

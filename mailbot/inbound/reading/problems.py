@@ -19,6 +19,7 @@ from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.new_faults import NOTHING_TO_DO, is_new_here
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
+from mailbot.inbound.reading.scope import scope_of
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional, is_reported
 from mailbot.inbound.reading.tongues import Tongue
@@ -214,6 +215,7 @@ def _presumes_a_fault(clause: Clause) -> bool:
         or is_conditional(clause)
         or _ASKS.find(clause.wording)
         or _THANKED.find(clause.wording)
+        or scope_of(clause) == "permission"
     ):
         return False
     return not clause.is_question or _NEEDS.find(clause.wording) is not None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
-from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
+from mailbot.inbound.reading.clauses import Clause, cut_at, cut_into_clauses
 from mailbot.inbound.reading.dangers import danger_in
 from mailbot.inbound.reading.faults import tells_a_fault
 from mailbot.inbound.reading.lexicon import scope_words as table
@@ -94,7 +96,7 @@ def read_scope(situation: Situation) -> Said:
     if situation.role is Role.MANAGER:
         clauses = cut_into_clauses(situation.forwarded)
     found: list[Intent] = []
-    for clause in clauses:
+    for clause in itertools.chain.from_iterable(map(_told_apart, clauses)):
         if not is_out_of_scope(clause) or is_reported(clause):
             continue
         topic = scope_of(clause)
@@ -112,6 +114,16 @@ def read_scope(situation: Situation) -> Said:
     if any(intent.values["topic"] in ("refund", "rent_receipt") for intent in found):
         found = [intent for intent in found if intent.values["topic"] != "payment"]
     return Said(tuple(found))
+
+
+def _told_apart(clause: Clause) -> Iterator[Clause]:
+    """« Je n'ai pas reçu ma quittance et le volet est en panne »: each half is for a desk of its own."""
+    halves = tuple(cut_at(_AND, clause)) if scope_of(clause) is not None and not is_out_of_scope(clause) else ()
+    apart = [half for half in halves if half.wording and tells_a_fault(half) and scope_of(half) is None]
+    yield from halves if apart else (clause,)
+
+
+_AND = re.compile(r"\s(?:et|and)\s(?=(?:le|la|les|l'|mon|ma|mes|notre|nos|j'ai|il y a|y a|the|my|our|there)\b)")
 
 
 def _comes_in(situation: Situation, clause: Clause) -> bool:

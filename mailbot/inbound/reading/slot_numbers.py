@@ -28,7 +28,8 @@ _NOT_A_NUMBER = (
     r"|,? ?rue|,? ?avenue|de la rue|bis|euros|e\b|eme\b|€|ans\b|°))"
 )
 _BESIDE_AN_ORDINAL = (
-    r"me\b|m'|est\b|serait|va\b|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b"
+    r"me\b|m'|(?:c'est|ca|cela|ce (?:sera|serait))\b|est\b|serait|va\b"
+    r"|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b"
     r"|if\b|plutot|ou\b|or\b|et\b|mais|parfait|merci|nous|de la|de pref|a def|sinon|choix|des\b|s'"
 )
 _OTHER_ORDINALS = (
@@ -114,6 +115,7 @@ def numbers_in(clause: Clause, situation: Situation) -> list[tuple[int, int, int
     return found
 
 
+_IT_DOES = re.compile(r"[\w']+\s?,?\s?(?:c'est|ca|cela|ce (?:sera|serait))\b")
 _NOT_OFFERS = re.compile(r"\b(?:au|l'an|an|annee|mois|semaine|week|jour|fois|etage|month|year|on the)\s$")
 _SHORT = 6
 
@@ -122,7 +124,10 @@ def _may_be_an_offer(clause: Clause, at: int) -> bool:
     """« Le premier me va », and neither « l'an dernier » nor « on est au 3e »."""
     if _NOT_OFFERS.search(clause.folded, max(0, at - 9), at):
         return False
-    return len(clause.wording.tokens) <= _SHORT or PICKS.find(clause.wording) is not None
+    if PICKS.find(clause.wording) is not None:
+        return True
+    # « Le premier, ça tombe mal »: what « ça » does is told, and it is none of the words that pick.
+    return len(clause.wording.tokens) <= _SHORT and _IT_DOES.match(clause.folded, at) is None
 
 
 _BEFORE_ALONE = frozenset(

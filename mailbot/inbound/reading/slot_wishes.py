@@ -78,6 +78,8 @@ def wishes_in(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish]
                 continue
             taken.append((moment.start, moment.end))
             wish = _of_moment(situation, clause, moment, slots)
+            if not wish.fits and _is_of_the_answer(situation, moment):
+                continue
             if moment.bare_number and not wish.fits and index_of_number(moment, slots) is None:
                 beyond = beyond or (moment.day is not None and moment.day.day <= 9)
                 if beyond:
@@ -117,6 +119,20 @@ def _is_in_the_way(situation: Situation, clause: Clause) -> bool:
     return until or all(moment.hours is None for moment in situation.moments_of(clause))
 
 
+def answers_on_another_day(situation: Situation, slots: tuple[Slot, ...]) -> bool:
+    """« Je vous confirme lundi », where no offer is on a Monday."""
+    return any(not slots_fitting(m, slots) and _is_of_the_answer(situation, m) for m in situation.moments)
+
+
+def _is_of_the_answer(situation: Situation, moment: Moment) -> bool:
+    return _ANSWERS_THEN.search(situation.folded, max(0, moment.start - 40), moment.start) is not None
+
+
+_ANSWERS_THEN = re.compile(
+    r"\b(?:je|on|nous|i'll|i will|we'll|we will) (?:vous |te )?(?:le |la )?(?:re)?(?:confirm\w*|dis\w*|dir\w+"
+    r"|reponds|repondr\w+|previen\w*|let you know|tell you|answer|reply)\b(?: (?:ca|cela|tout|plus|by|on|pour))*\s$"
+)
+"""« Je vous confirme lundi »: the day of the answer, where it is none of the offers."""
 _UNTIL = frozenset(("jusqu", "jusque", "until", "till"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mailbot.inbound.reading.absences import is_away
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.outcome import Ask, IntentType
@@ -17,6 +18,7 @@ from mailbot.inbound.reading.slot_wishes import (
     FIRST_OF_THEM,
     LAST_OF_THEM,
     Wish,
+    answers_on_another_day,
     is_at_kins_who_open,
     is_opener_in_doubt,
     prefers_the_other,
@@ -49,6 +51,8 @@ def read_choice(situation: Situation) -> Said:
     fitting = [wish for wish in wanted if wish.fits and not wish.fits <= away]
     if fitting and not refused and prefers_the_other(situation):
         return Said((), Ask.WHICH_SLOT)
+    if not fitting and not refused and answers_on_another_day(situation, asked.slots):
+        return NOTHING
     only_bounds = all(wish.moment is not None and is_a_bound(wish.moment) for wish in fitting)
     if only_bounds and situation.first(NONE) is not None:
         # "Neither works, we're in class until 5": until when somebody is away picks nothing.
@@ -215,6 +219,8 @@ def _says_which(situation: Situation, wish: Wish, sayings: Sayings) -> bool:
 
 
 _BOOKS = Sayings(table.ASKS_TO_BOOK)
+_SUITS_BADLY = Sayings(table.SUITS_BADLY)
+_COPES = Sayings(table.COPES)
 _TAKES_BACK = Sayings(table.TAKES_BACK_A_PICK)
 
 
@@ -224,9 +230,21 @@ def _is_taken_back(situation: Situation, fitting: list[Wish]) -> bool:
     if any(is_half_said(wish.clause) or answers_later(wish.clause) for wish in fitting):
         return True
     after = [c for c in situation.statements if c.start > last]
+    if after and _SUITS_BADLY.find(after[0].wording) is not None and situation.first(_COPES) is None:
+        return True
     return any(answers_later(c) or is_half_said(c) for c in after) or any(
-        _TAKES_BACK.find(c.wording) for c in after[:2]
+        _TAKES_BACK.find(c.wording) and not _is_of_another_day(situation, c, fitting) for c in after[:2]
     )
+
+
+def _is_of_another_day(situation: Situation, clause: Clause, fitting: list[Wish]) -> bool:
+    """« Mardi ça me va, jeudi je ne suis pas là »: what is refused is not what was picked."""
+    if not is_away(clause) or not {"non", "no"}.isdisjoint(clause.wording.words):
+        return False
+    asked = situation.standpoint.asked
+    picked = {asked.slots[index].start.date() for wish in fitting for index in wish.fits} if asked else set()
+    days = [moment.day for moment in situation.moments_of(clause)]
+    return bool(days) and all(day is not None and day not in picked for day in days)
 
 
 def _hangs_on_something(situation: Situation, fitting: list[Wish]) -> bool:

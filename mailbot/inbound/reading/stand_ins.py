@@ -8,6 +8,7 @@ from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation
+from mailbot.inbound.reading.wording import Wording
 
 _SOMEBODY = Sayings(table.SOMEBODY_ELSE)
 _KEEPS_A_KEY = Sayings(table.KEEPS_A_KEY)
@@ -16,10 +17,38 @@ _OUT_OF_REACH = Sayings(table.KEY_OUT_OF_REACH)
 
 def lets_him_in(situation: Situation, *, questions: bool = False) -> Clause | None:
     """Who opens in one's place: who will be there, or has a key that is neither that of a car nor far away."""
-    somebody = situation.first(_SOMEBODY, questions=questions) or _opens_himself(situation)
+    somebody = situation.first(_SOMEBODY, questions=questions) or _named_between(situation) or _opens_himself(situation)
     if somebody is not None or situation.first(_OUT_OF_REACH, questions=True) is not None:
         return somebody
     return situation.first(_KEEPS_A_KEY, questions=questions)
+
+
+def _named_between(situation: Situation) -> Clause | None:
+    """« Ma voisine, Mme Costa, ouvrira », « Mme Costa, la gardienne, a les clés »: the commas are those of a name."""
+    said = situation.statements
+    for who, name, does in zip(said, said[1:], said[2:], strict=False):
+        if not (who.sentence == name.sentence == does.sentence) or len(name.wording.tokens) > _A_NAME:
+            continue
+        if not _DENIES.isdisjoint(does.wording.words | name.wording.words):
+            continue
+        for person, aside in ((who, name), (name, who)):
+            if _KIN.isdisjoint(person.wording.words) or _TITLE.isdisjoint(aside.wording.words):
+                continue
+            joined = Wording(f"{_from_the_kin(person)} {does.wording.text}")
+            if _SOMEBODY.find(joined) is not None or _KEEPS_A_KEY.find(joined) is not None:
+                return does
+    return None
+
+
+def _from_the_kin(person: Clause) -> str:
+    tokens = person.wording.tokens
+    first = max(place for place, token in enumerate(tokens) if token in _KIN)
+    return tokens[first]
+
+
+_A_NAME = 4
+_TITLE = frozenset(("mme", "madame", "m", "mr", "monsieur", "mlle", "melle", "mrs", "ms"))
+_DENIES = frozenset(("pas", "plus", "jamais", "non", "ni", "sans", "aucun", "aucune", "not", "no", "never"))
 
 
 def _opens_himself(situation: Situation) -> Clause | None:

@@ -64,13 +64,18 @@ FACTS: dict[str, tuple[str, ...]] = {
         "a|ont|aura acces|access ~ ~ local|compteur*|cave|caves|chaufferie|toit|toiture|combles|gaine|cour|immeuble"
         "|parking|garage|sous|terrasse|tableau|vanne|roof|cellar|basement",
         "gardien|gardienne|concierge|caretaker ~ ouvre|ouvrira|open|opens|let",
-        "c est|sera|restera|reste [toujours] ouvert",  # c'est ouvert, qu'il commence sans moi
+        # c'est ouvert, qu'il commence sans moi
+        "c est|sera|restera|reste [toujours] ouvert !votre|ce|le|depuis|chez|mon",
         "laisse|laisserai|laisserons|leave ~ ouvert|ouverte|unlocked|open",
         "commence|commencent|commencer|entre|entrent|entrer|start|begin sans|without moi|nous|me|us",
         "let himself|herself|themselves in",
     ),
     "contact": (
         "appeler|rappeler|joindre|contacter|telephoner ~ au|sur|a|06|07",
+        # voyez avec mon fils
+        "voyez|voir|arrangez|organisez|fixez|calez|traitez [le|directement|plutot|tout] [rdv] avec mon|ma|mes|notre"
+        " [belle|beau|grand|petite|petit] mari|femme|fils|fille|mere|pere|frere|soeur|coloc|colocataire|conjoint"
+        "|conjointe|compagnon|compagne|ami|amie|gendre|voisin|voisine|neveu|niece|copain|copine",
         "change|changement ~ portable|numero|telephone|mobile|mail|adresse",
         *CALL_ME,
         "joignable|reachable|joindre|appelez|rappelez|telephonez|textez",
@@ -102,6 +107,8 @@ FACTS: dict[str, tuple[str, ...]] = {
         "vient|provient de l|la|chez|dessus|dessous|sa|son|leur|mon|ma|leurs|ses",
         "a cause de|du|d|des",
         "c est ~ qui a|ont|avait|avons",
+        "c est le|la|les|un|une|l ~ ~ qui a|ont casse+|cogne+|arrache+|tordu+|fissure+|bouche+|perce+|abime+|force+"
+        "|heurte+|endommage+|coupe+|bloque+|defonce+|coince+",
         "caused by|because",
         "cause|origine [est|c|probable|:]",
         "comes|coming from",

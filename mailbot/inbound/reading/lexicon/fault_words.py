@@ -115,6 +115,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "cable|cables|fil|fils ~ pend|pendent|pendouille*|denude*|electrique*|arrache*|nu|nus",
         "cable|wire|wires|cables ~ hanging|bare|exposed|loose",
         "tableau electrique",
+        "plus|pas|sans|coupure|panne [de] d elec",  # plus d'élec dans l'appart
         "compteur electrique|qui",
         "no|lost|power power|cut|outage|is",
         "va et vient",
@@ -141,6 +142,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "|vidange"
         "|chiottes|bidet|flush|cistern|basin|bonde|colonne|cuvette",
         "chasse d eau",
+        "la|ma|notre|cette chasse !au|aux|d|de|du|des|a",  # la chasse est morte
         "degat|degats des|d eau|eaux",
         "pression [d|de] [l] eau",
         "arrivee|coupure d eau",
@@ -279,7 +281,7 @@ BROKEN = (
     "deborde*|bruyant*",
     "joint|joints|mur|murs|plafond|coin|angle|silicone [de|du] [la|douche|salle] [bain] noir|noirs|noirci*|noire"
     "|noires",
-    "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|lumiere|pression|tele|internet|gaz|lumieres",
+    "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|elec|lumiere|pression|tele|internet|gaz|lumieres",
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
@@ -304,6 +306,9 @@ BROKEN = (
     "perdu|perdue|lost|vole|stolen|oublie ~ cle|cles|clef|clefs|key|keys|badge|bip",
     "cle|clef|key ~ tourne|cassee|casse|coincee|coince|bloquee|perdu|snapped|stuck|broke",
     "a|besoin de|d refaire|changer|remplacer|reparer|revoir|entretien|ramonage",
+    "besoin d etre",  # le radiateur a besoin d'être changé
+    "needs|need replacing|fixing|repairing|mending|looking|attention",
+    "needs|need to be !there|here|told|called|informed|home|in|at",
     "dangereu*|danger",
     "tres|trop chaud|froid|bruyant*|faible",
     "mal ~ ferme|isole|regle|fixe",
@@ -323,6 +328,9 @@ NOT_A_FAULT = (
     "bruit|tapage|musique|fetes ~ voisin*",
     "neighbour*|neighbor*|voisin*|voisine*",
     "locataire+ ~ sort|sortent|jette|jettent|laisse|laissent ~ poubelle+|ordures|sacs",
+    # ma paie tombe le 10
+    "ma|mon|notre|nos paie|paye|salaire|pension|retraite|bourse|allocation*|planning|virement [qui] tombe*|arrive*"
+    "|verse*",
     "assurance habitation",
 )
 """Words of another desk; with a broken thing beside them they change nothing."""
@@ -391,7 +399,7 @@ URGENT = (
     "coule|fuit|gicle|jaillit|pisse [de] partout|beaucoup|fort|flots|trombes|plafond|continu",
     "grosse|importante|enorme|grande|serieuse|sacree fuite",
     "fuite [tres] importante|enorme|abondante|majeure",
-    "plus|pas|sans [du] [tout] d|de|aucun|aucune eau|chauffage|courant|electricite|lumiere",
+    "plus|pas|sans [du] [tout] d|de|aucun|aucune eau|chauffage|courant|electricite|elec|lumiere",
     "sans eau|chauffage|electricite|courant|lumiere",
     "chauffage|chaudiere [est|totalement] [en] panne|hs|arrete|arret",
     "porte ~ ~ ferme plus|pas|mal",
@@ -607,6 +615,11 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "cable|cables|fil|fils electrique+ ~ arrache+|coupe+|sectionne+",
         "cable|cables|fil|fils electrique+ [qui] pend|pendent|pendouille*",
         "cable|cables|fil|fils electrique+ ~ pend|pendent|pendouille* ~ plafond|mur|dehors",
+        # the fuse box is crackling
+        "socket|sockets|plug|outlet|switch|fusebox|fuse|fuses|breaker|breakers [box|board|panel] [is|are|keeps|started]"
+        " crackl*|sizzl*",
+        "fusebox|fuse|breaker|switch|switchboard [box|board|panel] is|are|gets|feels [very|burning|really|too|so] hot"
+        "|burning|smoking",
         # le tableau électrique grésille
         "tableau|disjoncteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ gresille|gresillent|crepite"
         "|crepitent !plus|pas",
@@ -687,9 +700,17 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "coule|goutte|fuit|ruissel*|degouline*|suinte [dans|sur|par] [la|une|les|ma|des|le|un|mon] plafonnier|luminaire"
         "|lampe|lustre|spots",
         "leak*|drip*|pouring|running|water ~ lamp|light|lights|bulb",
+        # the light fitting is dripping water
+        "lamp|lamps|light|lights|bulb|chandelier|spotlight+ [fitting|fittings|shade|switch] [is|are|keeps|has|started]"
+        " [now|been] dripping|drips|leaking|leaks|dripped",
+        "light|lamp|ceiling fitting|fittings|shade|rose ~ is|are|keeps|has|started [now|been] dripping|leaking",
+        "leak*|drip*|pouring|running|coming|water [out] of|from|through|onto|into [the|a|my|our] [ceiling|kitchen|hall"
+        "|bathroom|bedroom|living|pendant] [room] lamp|lamps|light|lights|spotlight+",
         "coule|goutte|fuit|ruissel*|degouline*|suinte ~ tableau|electrique|disjoncteur|disjoncteurs|fusibles",
         "coule|goutte|fuit|ruissel*|degouline*|suinte [dans|sur|par] [la|une|les|ma|des] prise|prises !en|de|d|par",
         "leak*|drip*|pouring|running|water ~ fuse|fusebox|socket|sockets|electrics|electrical",
+        "socket|sockets|fusebox|fuse [box] [in] [the] [kitchen|hall|bathroom|bedroom] is|are|got [all|soaking] wet"
+        "|soaked|soaking",
         "seau|seaux ~ minutes|remplis|remplit",
     ),
     "security": (
@@ -766,6 +787,9 @@ FRAGILE = (
     "grand mere|pere",
     "sante fragile",
     "months|weeks old",
+    # my two-year-old is freezing
+    "1|2|3|4|5|6|one|two|three|four|five|six year|years old|olds !boiler|heater|heating|radiator+|system|pump"
+    "|thermostat|building|house|flat|fridge|oven|installation|unit|tank|model|carpet|window|windows|lease",
 )
 """Those for whom cold or want is danger."""
 

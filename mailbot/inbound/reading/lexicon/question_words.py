@@ -45,6 +45,15 @@ STATUS = (
     "plombier|electricien|chauffagiste|serrurier|technicien|artisan|entreprise|prestataire|societe|plumber|electrician"
     "|company ~ prevenu*|contacte*|mandate*|relance*|designe*|appele*|informe*|saisi*|missionne*|trouve*|contacted"
     "|appointed|assigned|booked",
+    # ça va être réglé quand ?
+    "sera|seront|va|vont|est [enfin|etre] [enfin] regle+|repare+|fait+|fini+|resolu+|termine+|retabli+|remplace+"
+    "|change+ quand",
+    "aura|aurons|aurai|auront|reaura|reaurons [enfin] [de|du|l|le|la] [nouveau] chauffage|eau|electricite|courant"
+    "|lumiere|gaz [chaude] quand",
+    "savez|sauriez|sais [vous|tu] quand !je|j",
+    "m|nous avez|as|a|ont [t] [pas] [il|elle|on] oublie+ $|ou|dans|non|completement|totalement",
+    "toujours|encore [eu|recu] aucun|aucune|pas|rien [eu|recu] [un|d|de|le|une] [seul|premier] appel|message|mail"
+    "|proposition",
     "savoir|dire|c'est|est|pour|ou|sait|indiquer|preciser|dites|dis|et|alors|donc quand",
     "^ [bonjour|alors|et|mais|bonsoir|svp|donc|ok|merci|bon|sinon] [madame|monsieur] quand ~ passe|vient|viendra"
     "|passer|venir|passera|interven*|repar*|regle|fin|travaux|visite|rdv|quelqu|plombier|technicien|electricien"
@@ -255,7 +264,10 @@ ASKS_INDIRECTLY = (
 POLITE_ORDER = (
     "pouvez|pourriez|pourrais|peux|can|could|would [vous|tu|you|we|please] [donc|nous|me|m|le|la|les|lui|please|y]"
     " [l|en|le|la] "
-    "envoyer|faire|venir|passer|intervenir|regarder|reparer|appeler|rappeler|cloturer|fermer|transmettre|prevenir"
+    "rappeler !l|la|le|les|quel|quelle|quand|a|ou|votre|son",
+    "pouvez|pourriez|pourrais|peux|can|could|would [vous|tu|you|we|please] [donc|nous|me|m|le|la|les|lui|please|y]"
+    " [l|en|le|la] "
+    "envoyer|faire|venir|passer|intervenir|regarder|reparer|appeler|cloturer|fermer|transmettre|prevenir"
     "|relancer|contacter|valider|annuler|programmer|organiser|mandater|trouver|send|come|fix|look|call|close"
     "|arrange|repair|have|get|ask|please",
 )

@@ -143,6 +143,10 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "sublet*",
         "prendre|avoir|adopter|get|have|keep un|une|a chat|chien|animal|dog|cat|pet|colocataire",
         "antenne|parabole|climatiseur|borne ~ installer|poser|mettre",
+        # je voudrais faire installer la fibre
+        "voudrais|voudrions|souhaite|souhaiterais|souhaitons|souhaiterions|aimerais|aimerions|envisage|compte"
+        " [pouvoir|de] [faire] installer|poser|raccorder|monter|mettre [a|de] [la|une|un|l] fibre|clim|climatisation"
+        "|climatiseur|parabole|antenne|pergola|borne|cloison|cuisine|placard+|etagere+|verriere|stores !qui",
     ),
     "neighbours": (
         "locataire*|tenant|tenants ~ musique|bruit|fete|fetes|tapage|music|noise|party|parties|vacarme|boucan",
@@ -342,6 +346,9 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
     ),
     "mild": (
         "ca suffit",
+        "fort|forte de cafe|tabac",
+        "pas [meme] un|le [seul|moindre] coup de fil|telephone",  # pas un coup de fil
+        "pas [meme] un|le [seul|moindre] appel|mot|message|sms $|rien",
         "estime|considere|pense|crois [j] [ai|avoir|etre] [bien] [en] droit",  # j'estime avoir droit à une douche
         "suis|sommes en droit",
         "temps|matinee|journee|heures|demi perdu+|gache+",
@@ -418,6 +425,7 @@ NEGATIVE_FACT = (
     "|nouvelle*|reponse|nuit|froid|jours|jour|venu|repare|fait|retard|lapin|fuite|lumiere|electricite|week|mois"
     "|douche|matinee|rdv|rendez|attendre|panne|heures",
     "attendu|attendre|attends",
+    "coule|goutte|degouline|ruisselle|fuit chez [le|la|les|mon|ma|mes|nos] voisin*|dessous|gens",
     "dans le noir|froid",
     "in the dark|cold",
     "douche|nuit|weekend|noel|semaine ~ froide|froid|bougie|bougies|bassine|seau",
@@ -443,6 +451,7 @@ REQUESTS = (
     "sera|seront|serait [seulement|que|qu|en|juste] paye+|regle+|verse+|vire+|preleve+",  # le loyer sera payé le 10
     "resili*|denonc*|fin ~ mandat",
     "faire|faites|fassiez|fais [nous|me|moi] parvenir",
+    "voudrions|aimerions|souhaitons|souhaiterions|envisage|envisageons",
     "svp|stp|voudrais|aimerais|souhaite|souhaiterais|cherche|cherchons|recherche|recherchons|voulais|veux|besoin|demande|demander|envoyer|envoyez|recevoir"
     "|obtenir|transmettre|communiquer|savoir|possible|peux|peut|puis"
     "|pouvez|pourriez|rembours*|restitu*|please|need|want|like|could|can|send|when|how|request|have|owe|waiting"
@@ -467,6 +476,7 @@ DAILY = (
     "un|1|une seul|seule [mail|message|envoi|courriel] le|chaque|tous [les] matin|soir|midi|jour|jours",
     "un|1|one|single ~ mail|message|courriel|email|mails|fois ~ jour|max|maximum|quotidien|journee|day|daily",
     "un|1|une|one [seul|seule] [fois] par jour",
+    "un|1|une seul|seule [me] suffit|suffirait|suffira|suffisant par jour",  # un seul suffit par jour
     "qu un|1 seul|seule mail|message|courriel|email",  # ne recevoir qu'un seul mail le soir
     "un|1|one|once [mail|message|email] par|a|per|each|every jour|day|soir",
     "recap*|digest|condense|synthese|summary",

@@ -269,6 +269,8 @@ NOT_AWAY = (
     "work|works|working|travaille|travaillons|bosse [at|from|a|de|depuis] [la|ma] home|maison|domicile|chez",
     "pas [d|de] empechement|imprevu|contretemps",
     "pourquoi|why pas|not",
+    "si jamais",
+    "au cas ou",
     "sauf|hors|hormis [cas|gros|grosse] [de|d] imprevu*|empechement|contretemps|urgence|changement|force",
     "unless|except something|anything",
     "plus tot|tard|vite|rapidement",  # jeudi le plus tôt possible
@@ -425,6 +427,17 @@ KEY_OUT_OF_REACH = (
     "|boite|coffre|cadenas|portail|local|bureau|magasin|lui|elle|eux|elles|paris|loin|etranger|vacances|voyage",
 )
 
+TAKEN_THEN = (
+    # je dois emmener mon fils chez le médecin mardi après-midi
+    "dois|devons|doit|faut|oblige|obligee|obliges [absolument] [que|de|d] [j|je|nous|on] [l|le|la|les|me|m|y]"
+    " emmener|emmene|amener|amene|accompagner|accompagne|conduire|aller|aille|etre|sois|partir|parte|deposer|recuperer"
+    "|chercher|garder|repartir|assister",
+    "ai|avons|a|aura|aurai|aurons [deja] un|une|mon|ma|son|sa|notre [autre|petit|petite|gros] rdv|rendez|reunion"
+    "|examen|entretien|formation|operation|cours|consultation|train|avion|vol|bus|conference|audience",
+    "have|need|has to [be|go|take|pick|drop|collect|leave] [to] at|my|the|his|her|to|up|for",
+)
+"""Something else is to be done then: the hour is that of a doctor, a school, a train."""
+
 PERIOD = (
     "semaine|quinzaine|mois|fetes|d'ici|jusqu|noel|ete|aout|janvier|fevrier|week|weeks|fortnight|month|christmas|until"
     "|till",
@@ -486,6 +499,15 @@ MOVE_VISIT = (
     "demarrer|tenir|honorer ~ pas|plus",
 )
 """A visit that is chosen or planned cannot stand."""
+
+OF_THE_PLANNING = (
+    # mon planning tombe vendredi
+    "planning|plannings|horaires|emploi|roulement|agenda [du|de] [temps] [la|travail] [me|qui] tombe|tombent|sort"
+    "|sortent|arrive|arrivent|parait|publie",
+    "recois|recevrai|aurai|connaitrai|connais|attends [pas] [encore] mon|mes|notre|nos|le|les [nouveau|prochain]"
+    " planning|plannings|horaires|emploi|roulement",
+)
+"""The day on which somebody will know when he works."""
 
 THIRD_PERSON_VISIT = (
     "il|elle|plombier|technicien|electricien|chauffagiste|artisan|ouvrier|serrurier|reparateur|monsieur|depanneur"
@@ -594,6 +616,15 @@ ASKS_TO_BOOK = (
     "can|could|would|may ~ book|reserve|schedule|pencil",
 )
 """A question that politely gives an order: the offer it names is picked."""
+
+SUITS_BADLY = (
+    # mardi, ça tombe mal
+    "^ [mais|aie|helas|ah] [la] ca|cela tombe [tres|plutot|vraiment|super|hyper] mal",
+    "^ [mais|c|ca|cela|ce] [est|va|etre|serait|sera] [etre] [un] [peu] trop tot|tard|loin|juste|court|matinal $|pour",
+    "^ [mais|c|ca|cela|ce] est|va|serait|sera [etre] [un] [peu] chaud|chaude|short|galere|tendu $|pour|la",
+    "^ [but] it|that is [a] [bit] [too] early|late|tricky|difficult|awkward $|for",
+)
+"""What is said of the time that was just named."""
 
 TAKES_BACK_A_PICK = (
     "^ [ah|oh|euh|mais|but|or] non|no",

@@ -97,6 +97,9 @@ ANSWERS_LATER = (
     "je|on|nous vois|voit|voyons|regarde|regardons|verifie|verifions|demande|attends ~ avec|mon|ma|mes|planning"
     "|agenda|chef|patron|boulot|possible|quand|si",
     "pas encore",
+    # je ne peux pas vous dire pour l'instant
+    "peux|peut|pouvons|pourrai|saurais|saurait pas [encore|tout] [de] [suite] vous|te|le|la dire|confirmer|repondre"
+    "|preciser|indiquer",
     "pas [encore] [eu|pris|trouve] [le] temps [de|d] [le|la|l|y|tout] verifi*|test*|regard*|essay*|control*",
     "pas [encore|tout] [a] [fait] sur|certain|certaine $|de|d|que|qu|si",
     "sais|savons [encore] pas [encore]",

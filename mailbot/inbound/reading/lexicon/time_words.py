@@ -384,6 +384,7 @@ GLUE = words(
     " luc y uhr saat gunu يوم 可 以 点 fait tres ete serons faire devoir dois doit normalement plusieurs"
 )
 """Small words that may stand between a day and its hour, or between a day and its refusal."""
+HALF_DAYS = ("demi journee", "demi journees", "demie journee", "demies journees")  # poser une demi-journée
 DURATION_BEFORE = words(
     "pendant durant sous compter compte comptez prevoir prevoyez duree dure durera durer facture perdu attente toutes"
     " retard delai pose faut within during takes took lasts en x temps moins encore"

@@ -219,6 +219,10 @@ NOBODY_CAME = (
     # attendu pour rien
     "attendu|attends|patiente|attend ~ rien|vain|personne|apres|midi|heures|matinee|journee|matin|heure|toujours",
     "pour rien",
+    # j'ai posé ma matinée exprès et personne
+    "pose|pris|bloque|libere ~ matinee|journee|midi|demi|conge|rtt|jour [expres|entiere|entier] et|pour|mais"
+    " personne|rien $",
+    "attendu|attendue|patiente ~ ~ et|mais rien|personne $",
     "pose un lapin",
     "lapin",
     "did not ~ come|show|turn|appear",

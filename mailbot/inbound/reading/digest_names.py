@@ -128,6 +128,8 @@ def without_its_name(text: str, item: DigestItem) -> str:
     spoken = [token for token in spoken if token not in _POLITE] or spoken
     if len(spoken) == len(left.tokens) or not spoken or len(spoken) > A_VERDICT or ALL.search(left.text):
         return text
+    if any(token.isdigit() or token in _BOUNDS for token in spoken):
+        return text  # « Ok jusqu'à 200 » is no « ok »
     plain = Wording(" ".join(spoken))
     verdict = says_yes(plain) or says_no(plain) or NOT_THIS_ONE.match(plain.text) is not None
     verdict = verdict or (len(spoken) == 1 and spoken[0] in _TOLD_TO_US)
@@ -135,6 +137,7 @@ def without_its_name(text: str, item: DigestItem) -> str:
 
 
 A_VERDICT = 3
+_BOUNDS = frozenset(words("jusqu jusque max maxi maximum plafond si if up"))
 _POLITE = frozenset(words("svp stp please merci"))
 _TOLD_TO_US = frozenset(
     words(

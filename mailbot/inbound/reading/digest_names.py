@@ -136,6 +136,19 @@ def without_its_name(text: str, item: DigestItem) -> str:
     return plain.text if verdict else text
 
 
+def without_its_head(text: str, item: DigestItem) -> str:
+    """« Pour Morel annulez »: what is said of a line, once it has been called by its name at the head."""
+    named = set(wording_of(item.title).tokens) - COMMON
+    head = _HEAD.match(text)
+    called = wording_of(head["name"]).tokens if head is not None else ()
+    if head is None or named.isdisjoint(called) or not set(called) <= named | _AROUND_A_NAME:
+        return text
+    return text[head.end() :]
+
+
+_HEAD = re.compile(
+    r"\s*(?:[Pp]our|[Cc]oncernant)\s(?P<name>[^,:.;\n]{2,40}?)\s?[,:]?\s(?=[Aa]nnul|[Ee]nvoy|[Cc]onfi|[Pp]ass|[Oo][Ss] )"
+)
 A_VERDICT = 3
 _BOUNDS = frozenset(words("jusqu jusque max maxi maximum plafond si if up"))
 _POLITE = frozenset(words("svp stp please merci"))

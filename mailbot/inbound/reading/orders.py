@@ -11,7 +11,14 @@ from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import order_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.messages import is_letter, is_order
-from mailbot.inbound.reading.order_names import ADDRESS, ALONE, is_a_name, names_after, rest_of_sentence
+from mailbot.inbound.reading.order_names import (
+    ADDRESS,
+    ALONE,
+    is_a_name,
+    names_after,
+    names_behind,
+    rest_of_sentence,
+)
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.questions import topic_of
@@ -26,7 +33,7 @@ from mailbot.inbound.reading.sending import (
     is_urgent,
 )
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
 
@@ -143,13 +150,45 @@ def _is_in_their_place(situation: Situation, clause: Clause, sent: Intent) -> bo
     """« Prenez Petit à la place de Durand »: one company for another; a day, a tool or an entrance is no company."""
     name = str(sent.values.get("provider") or "")
     known = {word for word in wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens if len(word) > 3}
-    named = wording_of(name).words
+    named = wording_of(name).words - _RATHER - _TITLES
     others = {w for role, words in situation.names_of.items() if role is not Role.PROVIDER for w in words}
-    if not name[:1].isupper() or not named - others:
+    if not name[:1].isupper() or not named - others or not _NO_COMPANY.isdisjoint(named):
         return False
     left_out = _IN_THE_PLACE_OF.search(clause.folded)
     behind = wording_of(clause.folded[left_out.end() :]).words if left_out is not None else frozenset()
-    return not known.isdisjoint(behind) or bool(known & named)
+    if not known.isdisjoint(behind) or bool(known & named):
+        return True
+    return bool(known) and _is_given_up(situation, clause, known)
+
+
+_RATHER = frozenset(("plutot", "instead", "rather"))
+_TITLES = frozenset(words("m mr mme mlle madame monsieur mrs ms"))
+_NO_COMPANY = frozenset(
+    words(
+        "entree porte hall cour cave parking garage escalier batiment internet extranet mail email sms telephone"
+        " whatsapp teams agence syndic bailleur locataire assurance gardien gardienne loge intranet"
+    )
+)
+"""« Passez plutôt par l'Entrée B »."""
+
+
+def _is_given_up(situation: Situation, clause: Clause, known: set[str]) -> bool:
+    """« Durand ne répond pas, passez par Azur »: why another one is taken stands before, or is how the order stands."""
+    if situation.state in (OrderState.NO_ANSWER, OrderState.REFUSED, OrderState.WITHDRAWN):
+        return True
+    before = [c for c in situation.clauses if c.start < clause.start and clause.sentence - c.sentence < _NEAR]
+    return any(_DOES_NOT_COME.find(c.wording) and not known.isdisjoint(c.wording.words) for c in before)
+
+
+_NEAR = 2
+_DOES_NOT_COME = Sayings(
+    (
+        "repond|repondent|rappelle|donne|vient|peut|prend|veut pas|plus|jamais",
+        "sans reponse|nouvelle|nouvelles|retour",
+        "refuse|decline|deborde|surcharge|indisponible|injoignable|absent|ferme",
+        "not|never answer|answering|reply|replying|available",
+    )
+)
 
 
 _IN_THE_PLACE_OF = re.compile(r"\b(?:a la place d[eu']|plutot qu[e']|instead of)")
@@ -225,7 +264,17 @@ def _beside(situation: Situation, clause: Clause) -> list[str]:
     for other in (*situation.clauses[place + 1 : place + 2], *situation.clauses[max(0, place - 1) : place]):
         if other.sentence == clause.sentence and ALONE.match(other.text) and is_a_name(situation, other.text):
             return [other.text]
+    for other in situation.clauses[max(0, place - 1) : place]:
+        if other.sentence == clause.sentence and not other.is_question:
+            return names_behind(situation, other.text, _TAKES_WHOM, 1)
     return []
+
+
+_TAKES_WHOM = re.compile(
+    r"^(?:ok |bon |donc |alors |finalement )?(?:on|nous) (?:part|partons|reste|restons|va|prend|prenons|choisit"
+    r"|choisissons|retient|retenons) (?:donc |plutot )?(?:(?:sur|avec|chez) )?(?=\S)"
+)
+"""« On part sur Durand, faites l'OS »: whom the order is for was said before."""
 
 
 def _is_about_somebody(situation: Situation, clause: Clause) -> bool:

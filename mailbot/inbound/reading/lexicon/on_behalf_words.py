@@ -114,8 +114,8 @@ NOT_YET_ABSENT = (
 
 DONE = (
     "termine|fini|repare|fait|realise|effectue|done|finished|completed|fixed|remplace|repaired|acheve|solde|boucle",
-    "travaux|intervention|reparation|chantier|works|work|job ~ termine|fini|fait|faite|done|complete|realise"
-    "|effectue|finished",
+    "travaux|intervention|reparation|chantier|works|work|job ~ termine+|fini+|fait+|done|complete|realise+"
+    "|effectue+|finished",
 )
 DONE_WITH = (
     "a|ont [tout] debouche",
@@ -177,6 +177,14 @@ PLANS = (
     "confirme|confirment|ok|note|valide|d'accord|sera|passera|viendra|confirms|confirmed|fine|maintient|bloque"
     "|parfait|cale",
 )
+
+JUST_CONFIRMED = (
+    "vient|viennent|venait de|d [me|m|nous] [le|la|l] confirmer|valider|noter|bloquer|caler [le|la|l|sa|son|notre|que"
+    "|qu] rdv|rendez|visite|creneau|passage|intervention|presence|venue|date|il|elle|lundi|mardi|mercredi|jeudi"
+    "|vendredi|samedi|c",
+    "just confirmed",
+)
+"""« Durand vient de me confirmer le rdv »: told, however much « confirmer » looks ahead."""
 
 SUITS_THEM = (
     "c est bon [pour] [lui|eux|elle] $|lundi|mardi|mercredi|jeudi|vendredi|samedi|pour",

@@ -146,9 +146,7 @@ def without_its_head(text: str, item: DigestItem) -> str:
     return text[head.end() :]
 
 
-_HEAD = re.compile(
-    r"\s*(?:[Pp]our|[Cc]oncernant)\s(?P<name>[^,:.;\n]{2,40}?)\s?[,:]?\s(?=[Aa]nnul|[Ee]nvoy|[Cc]onfi|[Pp]ass|[Oo][Ss] )"
-)
+_HEAD = re.compile(r"\s*(?:pour|concernant)\s(?P<name>[^,:.;\n]{2,40}?)\s?[,:]?\s(?=annul|envoy|confi|pass|os )", re.I)
 A_VERDICT = 3
 _BOUNDS = frozenset(words("jusqu jusque max maxi maximum plafond si if up"))
 _POLITE = frozenset(words("svp stp please merci"))

@@ -109,7 +109,8 @@ def _greets_the_service(situation: Situation) -> bool:
 
 
 _GREETS_NOBODY = re.compile(
-    r"\s*(?:bonjour|bonsoir|salut|hello|hi|bjr)(?: (?:a (?:tous|toutes|vous)|tout le monde|all|everyone|team|l'equipe))?"
+    r"\s*(?:bonjour|bonsoir|salut|hello|hi|bjr)"
+    r"(?: (?:a (?:tous|toutes|vous)|tout le monde|all|everyone|team|l'equipe))?"
     r"(?:\s?(?:[,.!:;\n]|$)|\s(?=(?:le|la|les|un|une|appel|j'ai|il y a) |l'))"
 )
 

@@ -36,7 +36,8 @@ TAKES_INSTEAD = (
 REQUEST_QUOTE = (
     "^ mettre|mettez|mise en concurrence",
     "^ demander|demandez|demande|redemander|redemandez|redemande|solliciter|sollicitez|lancer|lancez|faire|faites"
-    "|envoyer|envoyez|obtenir|obtenez|adresser|adressez|prendre|prenez|recueillir ~ devis|chiffrage|estimation|chiffrages",  # Demander devis à Petit
+    "|envoyer|envoyez|obtenir|obtenez|adresser|adressez|prendre|prenez|recueillir"
+    " ~ devis|chiffrage|estimation|chiffrages",  # Demander devis à Petit
     "^ [un|deux|des|2|3|trois] devis|chiffrage [svp] a|chez|aupres|au|par",
     "^ demande|demandes|consultation de|d devis|chiffrage|prix",
     "^ faire|faites|fais [moi|nous] chiffrer|deviser|estimer",

@@ -64,7 +64,7 @@ _TO = re.compile(
 )
 _RIGHT_BEHIND = re.compile(
     r"\b(?:os|bt|ordre de service|bon de commande|work order|mandate[rz]?|missionne[rz]?|depeche[rz]?"
-    r"|envoye[rz]?|envoie|intervenir|venir|passer|instruct|appoint|hire|send|dispatch|assign|prene[rz]|prendre|prends|prenons|use|take|sollicite[rz]?|consulte[rz]?"
+    r"|envoye[rz]?|envoie|intervenir|venir|passer|instruct|appoint|hire|send|dispatch|assign|lance[rz]?|declenche[rz]?|prene[rz]|prendre|prends|prenons|use|take|sollicite[rz]?|consulte[rz]?"
     r"|ask|devis|annule[rz]?)\s*:?\s+(?:(?:urgent|plutot|donc|a|pour|the)\s+)?(?=\S)"
 )
 _OF = re.compile(r"\b(?:pour|for|sur|de|d')\s+(?=\S)")

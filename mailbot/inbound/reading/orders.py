@@ -10,6 +10,7 @@ from mailbot.inbound.reading.draft_changes import another_draft
 from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import order_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
+from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.messages import is_letter, is_order
 from mailbot.inbound.reading.order_names import (
     ADDRESS,
@@ -23,6 +24,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.questions import topic_of
 from mailbot.inbound.reading.quote_requests import request_of
+from mailbot.inbound.reading.replaced import TITLES, is_in_their_place
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.sending import (
     NOT_URGENT,
@@ -33,7 +35,7 @@ from mailbot.inbound.reading.sending import (
     is_urgent,
 )
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.standpoint import OrderState, Question
+from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Channel, Role
 
@@ -138,60 +140,12 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         return request_of(situation, clause)
     if situation.asks(Question.APPROVE_QUOTE) and _GO_AHEAD.match(clause.folded) is not None:
         return None  # « Ok pour mandater Durand » is the yes that was asked for.
-    if _SEND.find(head) is not None:
+    if _SEND.find(head) is not None or _starts_whom_it_names(situation, head):
         return _send(situation, clause)
     if _TAKES_INSTEAD.find(head) is None or situation.standpoint.question is not None:
         return None
     sent = _send(situation, clause)
-    return sent if sent is not None and _is_in_their_place(situation, clause, sent) else None
-
-
-def _is_in_their_place(situation: Situation, clause: Clause, sent: Intent) -> bool:
-    """« Prenez Petit à la place de Durand »: one company for another; a day, a tool or an entrance is no company."""
-    name = str(sent.values.get("provider") or "")
-    known = {word for word in wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens if len(word) > 3}
-    named = wording_of(name).words - _RATHER - _TITLES
-    others = {w for role, words in situation.names_of.items() if role is not Role.PROVIDER for w in words}
-    if not name[:1].isupper() or not named - others or not _NO_COMPANY.isdisjoint(named):
-        return False
-    left_out = _IN_THE_PLACE_OF.search(clause.folded)
-    behind = wording_of(clause.folded[left_out.end() :]).words if left_out is not None else frozenset()
-    if not known.isdisjoint(behind) or bool(known & named):
-        return True
-    return bool(known) and _is_given_up(situation, clause, known)
-
-
-_RATHER = frozenset(("plutot", "instead", "rather"))
-_TITLES = frozenset(words("m mr mme mlle madame monsieur mrs ms"))
-_NO_COMPANY = frozenset(
-    words(
-        "entree porte hall cour cave parking garage escalier batiment internet extranet mail email sms telephone"
-        " whatsapp teams agence syndic bailleur locataire assurance gardien gardienne loge intranet"
-    )
-)
-"""« Passez plutôt par l'Entrée B »."""
-
-
-def _is_given_up(situation: Situation, clause: Clause, known: set[str]) -> bool:
-    """« Durand ne répond pas, passez par Azur »: why another one is taken stands before, or is how the order stands."""
-    if situation.state in (OrderState.NO_ANSWER, OrderState.REFUSED, OrderState.WITHDRAWN):
-        return True
-    before = [c for c in situation.clauses if c.start < clause.start and clause.sentence - c.sentence < _NEAR]
-    return any(_DOES_NOT_COME.find(c.wording) and not known.isdisjoint(c.wording.words) for c in before)
-
-
-_NEAR = 2
-_DOES_NOT_COME = Sayings(
-    (
-        "repond|repondent|rappelle|donne|vient|peut|prend|veut pas|plus|jamais",
-        "sans reponse|nouvelle|nouvelles|retour",
-        "refuse|decline|deborde|surcharge|indisponible|injoignable|absent|ferme",
-        "not|never answer|answering|reply|replying|available",
-    )
-)
-
-
-_IN_THE_PLACE_OF = re.compile(r"\b(?:a la place d[eu']|plutot qu[e']|instead of)")
+    return sent if sent is not None and is_in_their_place(situation, clause, sent) else None
 
 
 _GO_AHEAD = re.compile(r"(?:ok|oui|d'accord|bon|go|yes) (?:pour|for|to)\b")
@@ -229,6 +183,16 @@ def _cancels_somebody(situation: Situation, head: Wording) -> bool:
     return _CANCELS.find(head) is not None and bool((name | trades) & head.words) and _ELSEWHERE.find(head) is None
 
 
+def _starts_whom_it_names(situation: Situation, head: Wording) -> bool:
+    """« Merci de lancer Durand, 250 max », « feu vert pour Durand », where no question is open."""
+    name = {word for word in wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens if len(word) > 3}
+    found = _STARTS.find(head) if situation.standpoint.question is None else None
+    return found is not None and not name.isdisjoint(head.padded[found.end() :].split()[:3])
+
+
+_STARTS = Sayings(("^ lance|lancez|lancer|declenche|declenchez|declencher", "^ feu vert pour|a"))
+
+
 def _cancels_whom_it_named(situation: Situation, clause: Clause, head: Wording) -> bool:
     """« Plus besoin de Durand, annulez »."""
     if _CANCELS_ALONE.find(head) is None:
@@ -244,10 +208,12 @@ _CANCELS_ALONE = Sayings(("^ annule|annulez|annuler|cancel [le|la|tout|it|svp|st
 def _send(situation: Situation, clause: Clause) -> Intent | None:
     first, last = rest_of_sentence(situation, clause)
     text = situation.words[first:last] if len(clause.wording.tokens) < _A_FEW else clause.text
-    provider = names_after(situation, text, 1) or _beside(situation, clause)
-    if not provider and _is_about_somebody(situation, clause):
+    provider = _companies(situation, text) or _beside(situation, clause)
+    if len(provider) > 1:
+        provider = []  # « OS Durand ou Petit »: which of them is not for us to say
+    elif not provider and _NEEDS_A_NAME.find(without_head(clause.wording)) is not None:
         return None
-    if not provider and _NEEDS_A_NAME.find(without_head(clause.wording)) is not None:
+    if not provider and _is_about_somebody(situation, clause):
         return None
     return intent_of(
         IntentType.SEND_OS,
@@ -256,6 +222,22 @@ def _send(situation: Situation, clause: Clause) -> Intent | None:
         urgency="urgent" if is_urgent(situation, clause) else "normal",
         ceiling_incl_tax=money(ceiling_said(situation.folded[first:])),
     )
+
+
+def _companies(situation: Situation, text: str) -> list[str]:
+    """Whom an order names, two where one of them is to be chosen; « chez Mme Belkacem » is where they go."""
+    others = (TITLES | {"locataire", "occupant", "occupante"}).union(
+        *(situation.names_of.get(role, ()) for role in (Role.TENANT, Role.LANDLORD))
+    )
+    where = _WHERE.search(fold(text))
+    if where is not None and not others.isdisjoint(wording_of(where["who"]).tokens[:2]):
+        text = text[: where.start()] + text[where.end() :]
+    found = names_after(situation, text, 2)
+    return found if _OR.search(fold(text)) is not None else found[:1]
+
+
+_WHERE = re.compile(r"\schez (?:(?:le|la|notre|votre) )?(?P<who>[^,.;:\n]{1,60})")
+_OR = re.compile(r"\s(?:ou|or)\s")
 
 
 def _beside(situation: Situation, clause: Clause) -> list[str]:

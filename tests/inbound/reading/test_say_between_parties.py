@@ -54,6 +54,28 @@ def test_whom_a_manager_sends_in_the_place_of_the_silent(words: str, meant: list
     assert acts(words, sophie()) == meant
 
 
+@every(
+    ("words", "meant"),
+    [
+        ("Envoyez Durand chez Mme Belkacem en urgence", [("send_os", "Durand")]),
+        ("OS à Durand chez la locataire", [("send_os", "Durand")]),
+        ("Envoyez un plombier chez Mme Belkacem", []),
+        ("Il faut envoyer quelqu'un chez Mme Belkacem", []),
+        ("OS Durand ou Petit, au plus rapide", [("send_os",)]),
+        ("OS à Petit ou à Azur", [("send_os",)]),
+        ("Merci de lancer Durand, plafond 250 €", [("send_os", "Durand")]),
+        ("Feu vert pour Durand, 300 € max", [("send_os", "Durand")]),
+        ("Feu vert pour le devis", []),
+        ("Lancez les travaux", []),
+        ("Lancez Durand sur sa facture", []),
+        ("Ne lancez pas Durand", []),
+        ("Durand a lancé les travaux", []),
+    ],
+)
+def test_where_a_company_goes_and_which_one(words: str, meant: list[tuple[str, ...]]) -> None:
+    assert acts(words, sophie()) == meant
+
+
 def test_whoever_gave_the_job_back_is_replaced_without_a_word_of_why() -> None:
     assert acts("passez par Azur", sophie(state=OrderState.WITHDRAWN)) == [("send_os", "Azur")]
     assert acts("passez par Internet", sophie(state=OrderState.WITHDRAWN)) == []
@@ -98,7 +120,37 @@ def test_a_company_that_is_not_wanted_closes_no_report(words: str, meant: list[t
     assert acts(words, sophie(state=OrderState.NEW)) == meant
 
 
+@every(
+    ("words", "closed"),
+    [
+        ("Fermeture du dossier, travaux réceptionnés", True),
+        ("Clôture du dossier svp", True),
+        ("Clôture du dossier impossible", False),
+        ("Clôture du dossier ?", False),
+        ("Merci pour la clôture du dossier", False),
+        ("Fermeture du gaz", False),
+    ],
+)
+def test_a_closing_without_a_verb(words: str, closed: bool) -> None:
+    assert acts(words, sophie(state=OrderState.DONE)) in ([("close_report",)] if closed else [[], [("question",)]])
+
+
 # --- what managers pass on ---
+
+
+@every(
+    ("words", "moved"),
+    [
+        ("Avancer la visite à mercredi matin", True),
+        ("Repoussez le rdv à lundi 30", True),
+        ("Ne repoussez pas le rdv", False),
+        ("Ne décalez pas le rdv", False),
+        ("Le dossier avance", False),
+    ],
+)
+def test_a_visit_that_a_manager_puts_off(words: str, moved: bool) -> None:
+    standpoint = sophie(state=OrderState.PLANNED, visit=THURSDAY)
+    assert ("reschedule",) in acts(words, standpoint) if moved else acts(words, standpoint) == []
 
 
 @every(

@@ -40,6 +40,7 @@ TAKES_BACK = (
     "rendez|rdv|visite [vous] avec ~ tient|tiendra|tiendront|tiennent plus|pas !en|compte|la|dans|sur",
     "rendez|rdv|visite|intervention|passage|creneau ~ pas|plus maintenu+",
     "changer|modifier|bouger|remettre ~ rendez|rdv|visite|date|creneau|horaire|heure",
+    "avancer|avancez|repousser|repoussez|repousse|reculer|reculez ~ rendez|rdv|visite|intervention|passage|creneau",
     "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas|plus",
     "pas|plus [etre] dispo*|disponible|libre|presente|present",
     "can|could|will|is not|no ~ make|come|be|attend|available|longer",
@@ -53,6 +54,7 @@ TAKES_BACK = (
 """A visit that does not stand."""
 
 NOT_TAKEN_BACK = (
+    "decalez|decale|reportez|reporte|annulez|annule|repoussez|repousse|avancez|reculez|deplacez|changez pas|rien !d",
     "pas|jamais|rien|not [ete] [a] annul*|decal*|report*|deplac*|changer|modifier|bouger|cancel*|reschedul*|postpon*",
 )
 """« Le rdv n'est pas annulé »."""

@@ -226,9 +226,8 @@ def _send(situation: Situation, clause: Clause) -> Intent | None:
 
 def _companies(situation: Situation, text: str) -> list[str]:
     """Whom an order names, two where one of them is to be chosen; « chez Mme Belkacem » is where they go."""
-    others = (TITLES | {"locataire", "occupant", "occupante"}).union(
-        *(situation.names_of.get(role, ()) for role in (Role.TENANT, Role.LANDLORD))
-    )
+    parties = (situation.names_of.get(role, frozenset()) for role in (Role.TENANT, Role.LANDLORD))
+    others = _WHO_LIVES_THERE.union(TITLES, *parties)
     where = _WHERE.search(fold(text))
     if where is not None and not others.isdisjoint(wording_of(where["who"]).tokens[:2]):
         text = text[: where.start()] + text[where.end() :]
@@ -237,6 +236,7 @@ def _companies(situation: Situation, text: str) -> list[str]:
 
 
 _WHERE = re.compile(r"\schez (?:(?:le|la|notre|votre) )?(?P<who>[^,.;:\n]{1,60})")
+_WHO_LIVES_THERE = frozenset(("locataire", "occupant", "occupante"))
 _OR = re.compile(r"\s(?:ou|or)\s")
 
 

@@ -60,6 +60,10 @@ _RETURN_LEADS = (
     r"retour(?: au bureau| a l'agence)?(?: prevu)?(?: le| des le)?",
     r"(?:reprendrai|reprise|reprenons|rouvr\w+|reouv\w+|reviens|reviendrai|rentre|rentrerai)[^.,;:\d]{0,40}?",
     r"(?:back|return\w*|reopen\w*)[^.,;:\d]{0,30}?(?: on| the)?",
+    # « Je ne consulterai pas mes messages avant le 4 janvier », and never « je vous réponds avant le 4 ».
+    r"(?:consulter\w*|repondr\w*|lirai|releverai|traiterai) pas[^.,;:\d]{0,30}? avant(?: le)?",
+    r"(?:pas|not|won't|n't) (?:be )?(?:consulter|repondre|lire|relever|traiter|read\w*|reply\w*|answer\w*|check\w*)"
+    r"[^.,;:\d]{0,30}? (?:avant|before)(?: le)?",
 )
 _LAST_DAYS, _RETURNS = (
     tuple(re.compile(rf"\b{lead} (?:incl\w* )?(?:{_DATE})") for lead in leads)

@@ -141,6 +141,12 @@ SENT = date(2026, 11, 23)
         ("Je suis absent.", None),
         ("Vous avez écrit le 20 novembre.", None),
         ("until further notice", None),
+        ("Je ne consulterai pas mes messages avant le 4 janvier", date(2027, 1, 4)),
+        ("ne pourrai pas répondre avant le 7 décembre", date(2026, 12, 7)),
+        ("I won't be reading mail before 7 December", date(2026, 12, 7)),
+        ("Je vous répondrai avant le 7 décembre", None),
+        ("Ne passez pas avant le 7 décembre", None),
+        ("I will reply before 7 December", None),
     ],
 )
 def test_an_absence_is_dated_by_its_own_words(words: str, day: date | None) -> None:

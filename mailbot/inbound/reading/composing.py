@@ -15,6 +15,7 @@ from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.scope import sells
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import Question
+from mailbot.inbound.reading.wording import wording_of
 from mailbot.vocabulary import Category, Channel, Role, Urgency
 
 _T = IntentType
@@ -123,6 +124,7 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
 
 def _of_what_others_told(situation: Situation, kept: list[Intent]) -> list[Intent]:
     """A manager passes on that it is repaired, or done: neither closes the report unless that is said."""
+    kept = [i for i in kept if i.type is not _T.CLOSE_REPORT or not _calls_off_the_company(situation, i)]
     if any(i.type is _T.CONFIRM_WORKS for i in kept):
         # READING, section 7, rule 6: « elle confirme, tout est réglé » says one of the two.
         kept = [i for i in kept if i.type is not _T.CLOSE_REPORT or _CLOSING.search(fold(i.because))]
@@ -138,6 +140,20 @@ def _of_what_others_told(situation: Situation, kept: list[Intent]) -> list[Inten
         if not (i.at in finished and i.type in _BY_OCCUPANTS and not _CLOSING.search(fold(i.because)))
         or (i.type is _T.CONFIRM_WORKS and i.at in confirmed)
     ]
+
+
+def _calls_off_the_company(situation: Situation, closing: Intent) -> bool:
+    """« Plus la peine d'envoyer Durand », « laissez tomber pour Durand »: nobody says that the matter is over."""
+    named = {word for word in situation.names_of.get(Role.PROVIDER, ()) if len(word) > 3}
+    words = fold(closing.because)
+    return (
+        _CALLED_OFF.search(words) is not None
+        and _CLOSING.search(words) is None
+        and not named.isdisjoint(wording_of(words, folded=True).words)
+    )
+
+
+_CALLED_OFF = re.compile(r"\b(?:laisse[zr]? tomber|la peine|besoin|inutile|no need)\b")
 
 
 def _is_of(situation: Situation, clause: Clause, role: Role, sayings: Sayings) -> bool:

@@ -10,7 +10,7 @@ from mailbot.inbound.reading.clauses import Clause, cut_at
 from mailbot.inbound.reading.composing import composed
 from mailbot.inbound.reading.dangers import read_dangers
 from mailbot.inbound.reading.decisions import read_decision
-from mailbot.inbound.reading.digest_names import COMMON, NOT_THIS_ONE, plain_of
+from mailbot.inbound.reading.digest_names import COMMON, NOT_THIS_ONE, plain_of, without_its_head
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.messages import addressee as greeted_by_name
 from mailbot.inbound.reading.messages import canned_of, is_letter, read_message
@@ -64,6 +64,8 @@ _ANSWERS = (
 
 def acts_on(situation: Situation, text: str, item: DigestItem) -> list[Intent]:
     """What these words say, as an answer to the letter that the line stands for."""
+    if item.about in _OF_AN_ORDER:
+        text = without_its_head(text, item)
     part = Situation(text, _standpoint(situation.standpoint, item), language=situation.language)
     if situation.role is Role.MANAGER:
         canned = [name for line in text.split("\n") if (name := canned_of(plain_of(line))) is not None]
@@ -178,18 +180,30 @@ def _closes(part: Situation) -> bool:
     """« A3 ok », on a line that waits for closing."""
     if any(clause.is_question for clause in part.clauses):
         return False
+    if _SHUT.fullmatch(part.folded.strip(" .!:,;\n")) is not None:
+        return True
     senses = {sense_of(clause) for clause in part.clauses}
     if Sense.DO_NOT_CLOSE in senses or Sense.UNSETTLED in senses or part.assent.no is not None:
         return False
     return part.assent.yes is not None or any(_YES_ALONE.find(clause.wording) for clause in part.clauses)
 
 
+_SHUT = re.compile(
+    r"(?:ok |oui |a |on |on peut |vous pouvez |tu peux |merci de |svp )?(?:la |le )?"
+    r"(?:fermer|ferme|fermons|clot|classer|archiver|archive|archivez)(?: (?:le |ce )?(?:dossier|signalement))?"
+    r"(?:,? (?:svp|stp|merci))?"
+)
+"""« A3 : fermer », of a line that waits for it; « fermer l'eau » is another thing."""
+
+
 def _closes_by_name(part: Situation, item: DigestItem) -> bool:
     """« La serrure vous pouvez clore »: the thing that is named is the line, and not what one shuts."""
     named = set(wording_of(item.title).tokens) - COMMON
+    left = Situation(" ".join(t for t in wording_of(part.words).tokens if t not in named), part.standpoint)
+    if _SHUT.fullmatch(left.folded) is not None:
+        return left.words != part.wording.text
     if _MAY_CLOSE.search(part.folded) is None:
         return False  # « La serrure est close » says how it stands.
-    left = Situation(" ".join(t for t in wording_of(part.words).tokens if t not in named), part.standpoint)
     return left.words != part.wording.text and {sense_of(clause) for clause in left.clauses} == {Sense.CLOSE}
 
 

@@ -128,13 +128,27 @@ def without_its_name(text: str, item: DigestItem) -> str:
     spoken = [token for token in spoken if token not in _POLITE] or spoken
     if len(spoken) == len(left.tokens) or not spoken or len(spoken) > A_VERDICT or ALL.search(left.text):
         return text
+    if any(token.isdigit() or token in _BOUNDS for token in spoken):
+        return text  # « Ok jusqu'à 200 » is no « ok »
     plain = Wording(" ".join(spoken))
     verdict = says_yes(plain) or says_no(plain) or NOT_THIS_ONE.match(plain.text) is not None
     verdict = verdict or (len(spoken) == 1 and spoken[0] in _TOLD_TO_US)
     return plain.text if verdict else text
 
 
+def without_its_head(text: str, item: DigestItem) -> str:
+    """« Pour Morel annulez »: what is said of a line, once it has been called by its name at the head."""
+    named = set(wording_of(item.title).tokens) - COMMON
+    head = _HEAD.match(text)
+    called = wording_of(head["name"]).tokens if head is not None else ()
+    if head is None or named.isdisjoint(called) or not set(called) <= named | _AROUND_A_NAME:
+        return text
+    return text[head.end() :]
+
+
+_HEAD = re.compile(r"\s*(?:pour|concernant)\s(?P<name>[^,:.;\n]{2,40}?)\s?[,:]?\s(?=annul|envoy|confi|pass|os )", re.I)
 A_VERDICT = 3
+_BOUNDS = frozenset(words("jusqu jusque max maxi maximum plafond si if up"))
 _POLITE = frozenset(words("svp stp please merci"))
 _TOLD_TO_US = frozenset(
     words(

@@ -84,7 +84,7 @@ def is_letter(situation: Situation) -> bool:
     if company_sent(situation) is not None:
         return False
     if _SALUTATION.match(_without_points(situation.folded)) is not None:
-        return not _orders_the_service(situation)
+        return not _greets_the_service(situation) and not _orders_the_service(situation)
     if any(is_order(clause.wording) for clause in situation.clauses):
         return False
     if _OTHERS.find(situation.wording) is not None or _OUR_MAILS.find(situation.wording) is not None:
@@ -98,6 +98,21 @@ def is_letter(situation: Situation) -> bool:
     return (
         addressed and _IN_HOUSE.find(situation.wording) is None and not (asks_the_service and _names_party(situation))
     )
+
+
+def _greets_the_service(situation: Situation) -> bool:
+    """« Bonjour, appel de Mme Kone : sa chaudière est en panne », at the address where problems are reported: nobody
+    but the service is greeted there, unless a person is called or spoken to."""
+    if situation.standpoint.channel is not Channel.INTAKE or _GREETS_NOBODY.match(situation.folded) is None:
+        return False
+    return not any(_SECOND_PERSON.find(_NOT_SECOND_PERSON.without(c.wording)) for c in situation.clauses)
+
+
+_GREETS_NOBODY = re.compile(
+    r"\s*(?:bonjour|bonsoir|salut|hello|hi|bjr)"
+    r"(?: (?:a (?:tous|toutes|vous)|tout le monde|all|everyone|team|l'equipe))?"
+    r"(?:\s?(?:[,.!:;\n]|$)|\s(?=(?:le|la|les|un|une|appel|j'ai|il y a) |l'))"
+)
 
 
 def is_order(wording: Wording) -> bool:

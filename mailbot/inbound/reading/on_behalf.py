@@ -45,6 +45,7 @@ _DISSATISFIED = Sayings(table.DISSATISFIED)
 _UNTOLD = Sayings(table.UNTOLD)
 _PLANS = Sayings(table.PLANS)
 _PLANS_IT = Sayings(table.PLANS_IT)
+_JUST_CONFIRMED = Sayings(table.JUST_CONFIRMED)
 _SUITS_THEM = Sayings(table.SUITS_THEM)
 _HEARD = frozenset(words(table.HEARD))
 _WHY_NOT = Sayings(table.WHY_NOT)
@@ -78,7 +79,7 @@ def told_in_name(situation: Situation, clauses: Iterable[Clause]) -> Iterator[In
         if is_order(clause.wording) or _AWAITED.find(situation.wording) is not None:
             continue
         rules = [_missed, _moved, _works, _done, _planned, _proposed, _offered]
-        if _TO_BE_TOLD.find(without_head(clause.wording)) is not None:
+        if _TO_BE_TOLD.find(without_head(clause.wording)) is not None or _is_dictated(situation, clause):
             rules = rules[:2]  # « Prévenez la locataire que le plombier passe jeudi »
         found = (rule(situation, clause) for rule in rules)
         intent = next((intent for intent in found if intent is not None), None)
@@ -88,6 +89,13 @@ def told_in_name(situation: Situation, clauses: Iterable[Clause]) -> Iterator[In
 
 
 _TO_BE_TOLD = Sayings(table.TO_BE_TOLD)
+
+
+def _is_dictated(situation: Situation, clause: Clause) -> bool:
+    """« Répondre à la locataire : le plombier passe demain »: what is to be said, and nobody has told us."""
+    before = [c for c in situation.clauses if c.sentence == clause.sentence and c.start < clause.start]
+    head = next((c for c in before if _TO_BE_TOLD.find(without_head(c.wording)) is not None), None)
+    return head is not None and ":" in situation.words[head.start : clause.start]
 
 
 def _who(situation: Situation, clause: Clause) -> Role | None:
@@ -248,7 +256,7 @@ def _is_done_with(situation: Situation, clause: Clause) -> bool:
 
 _DOUBTED = Sayings(IN_DOUBT)
 _OWNER = Sayings(("bailleur|bailleresse|proprietaire|proprio|landlord|owner",))
-_HAS = frozenset(words("a ont est sont ete avait ayant vient has have had is was been"))
+_HAS = frozenset(words("a avoir ont est sont ete avait ayant vient has have had is was been"))
 _DOES = Sayings(
     ("fait|termine|repare|remplace|realise|effectue|boucle|solde le|la|les|l|un|une|son|sa|ses|ce|cela|ca|demain",)
 )
@@ -269,7 +277,10 @@ def _planned(situation: Situation, clause: Clause) -> Intent | None:
     if not situation.asks(Question.PLAN_VISIT):
         return None
     sentence = [c for c in situation.statements if c.sentence == clause.sentence]
-    if any(_UNTOLD.find(c.wording) is not None or is_conditional(c) or _is_denied(c) for c in sentence):
+    left = [_JUST_CONFIRMED.without(c.wording) for c in sentence]
+    if any(_UNTOLD.find(wording) is not None for wording in left):
+        return None
+    if any(is_conditional(c) or _is_denied(c) for c in sentence):
         return None
     visit, said = situation.appointment, _slots(situation, clause)
     if visit is not None and said and not any(_same_day(slot, visit) for slot in said):
@@ -278,6 +289,7 @@ def _planned(situation: Situation, clause: Clause) -> Intent | None:
     if ordered and is_all_that_is_said(clause, situation.clauses, situation.names):
         return intent_of(IntentType.CONFIRM_SCHEDULE, clause)
     told = _PLANS.find(clause.wording) is not None or _suits_them(situation, clause)
+    told = told or _JUST_CONFIRMED.find(clause.wording) is not None
     told = told and _who(situation, clause) is Role.PROVIDER
     return intent_of(IntentType.CONFIRM_SCHEDULE, clause) if told else None
 

@@ -64,7 +64,7 @@ _TO = re.compile(
 )
 _RIGHT_BEHIND = re.compile(
     r"\b(?:os|bt|ordre de service|bon de commande|work order|mandate[rz]?|missionne[rz]?|depeche[rz]?"
-    r"|envoye[rz]?|envoie|intervenir|venir|passer|instruct|appoint|hire|send|dispatch|assign|prene[rz]|prendre|prends|prenons|use|take|sollicite[rz]?|consulte[rz]?"
+    r"|envoye[rz]?|envoie|intervenir|venir|passer|instruct|appoint|hire|send|dispatch|assign|lance[rz]?|declenche[rz]?|prene[rz]|prendre|prends|prenons|use|take|sollicite[rz]?|consulte[rz]?"
     r"|ask|devis|annule[rz]?)\s*:?\s+(?:(?:urgent|plutot|donc|a|pour|the)\s+)?(?=\S)"
 )
 _OF = re.compile(r"\b(?:pour|for|sur|de|d')\s+(?=\S)")
@@ -76,14 +76,14 @@ _NAME_END = re.compile(
     r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a"
     r" faire|a annuler|instead|demain|aujourd|ce (?:soir|matin|midi)|cet apr|cette (?:apr|sem)|today|tomorrow|tonight"
     r"|this (?:week|morning|afternoon)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|samedi|dimanche"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|avant|comme|si|objet|for|as|now|and"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|avant|comme|si|objet|for|as|now|de (?:chiffrer|deviser|faire|nous|me)|and"
     r" (?=send|cancel)|sans|vite|afin|un|une|annul\w*|est|a ete|sauf|d'ici|pas)\b)"
 )
 _BETWEEN_NAMES = re.compile(
     r"(?:(?<!\s)\s++)?(?:[,+/]|&(?!\s?(?i:co|cie|compagnie|fils|fr[eè]res|associ[eé]s|sons?|s[oœ]eurs?)\b))\s*+|(?<!\s)\s++(?:et(?:\s++(?:à|a|chez|par|de))?|ou|and|or|puis)\s++"
     r"(?:(?:à|a|chez|par|auprès de|aupres de|from|to)\s++)?"
 )
-_SUM_BEHIND = re.compile(r"(?<!\s)\s++\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?$", re.I)
+_SUM_BEHIND = re.compile(r"(?<!\s)\s++\d{2,5}(?:[.,]\d{1,2})?\s?(?:€|euros?|e|eur)?\s?(?:ttc|ht)?$", re.I)
 """« OS Durand 200 max », « OS Durand 80 max »: a name, and its ceiling."""
 _AND_BEHIND = re.compile(r"(?<!\s)\s++(?:et|and)$", re.I)
 _THE = re.compile(

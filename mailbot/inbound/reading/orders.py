@@ -10,12 +10,21 @@ from mailbot.inbound.reading.draft_changes import another_draft
 from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import order_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
+from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.messages import is_letter, is_order
-from mailbot.inbound.reading.order_names import ADDRESS, ALONE, is_a_name, names_after, rest_of_sentence
+from mailbot.inbound.reading.order_names import (
+    ADDRESS,
+    ALONE,
+    is_a_name,
+    names_after,
+    names_behind,
+    rest_of_sentence,
+)
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.questions import topic_of
 from mailbot.inbound.reading.quote_requests import request_of
+from mailbot.inbound.reading.replaced import TITLES, is_in_their_place
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.sending import (
     NOT_URGENT,
@@ -131,28 +140,12 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         return request_of(situation, clause)
     if situation.asks(Question.APPROVE_QUOTE) and _GO_AHEAD.match(clause.folded) is not None:
         return None  # « Ok pour mandater Durand » is the yes that was asked for.
-    if _SEND.find(head) is not None:
+    if _SEND.find(head) is not None or _starts_whom_it_names(situation, head):
         return _send(situation, clause)
     if _TAKES_INSTEAD.find(head) is None or situation.standpoint.question is not None:
         return None
     sent = _send(situation, clause)
-    return sent if sent is not None and _is_in_their_place(situation, clause, sent) else None
-
-
-def _is_in_their_place(situation: Situation, clause: Clause, sent: Intent) -> bool:
-    """« Prenez Petit à la place de Durand »: one company for another; a day, a tool or an entrance is no company."""
-    name = str(sent.values.get("provider") or "")
-    known = {word for word in wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens if len(word) > 3}
-    named = wording_of(name).words
-    others = {w for role, words in situation.names_of.items() if role is not Role.PROVIDER for w in words}
-    if not name[:1].isupper() or not named - others:
-        return False
-    left_out = _IN_THE_PLACE_OF.search(clause.folded)
-    behind = wording_of(clause.folded[left_out.end() :]).words if left_out is not None else frozenset()
-    return not known.isdisjoint(behind) or bool(known & named)
-
-
-_IN_THE_PLACE_OF = re.compile(r"\b(?:a la place d[eu']|plutot qu[e']|instead of)")
+    return sent if sent is not None and is_in_their_place(situation, clause, sent) else None
 
 
 _GO_AHEAD = re.compile(r"(?:ok|oui|d'accord|bon|go|yes) (?:pour|for|to)\b")
@@ -190,6 +183,16 @@ def _cancels_somebody(situation: Situation, head: Wording) -> bool:
     return _CANCELS.find(head) is not None and bool((name | trades) & head.words) and _ELSEWHERE.find(head) is None
 
 
+def _starts_whom_it_names(situation: Situation, head: Wording) -> bool:
+    """« Merci de lancer Durand, 250 max », « feu vert pour Durand », where no question is open."""
+    name = {word for word in wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens if len(word) > 3}
+    found = _STARTS.find(head) if situation.standpoint.question is None else None
+    return found is not None and not name.isdisjoint(head.padded[found.end() :].split()[:3])
+
+
+_STARTS = Sayings(("^ lance|lancez|lancer|declenche|declenchez|declencher", "^ feu vert pour|a"))
+
+
 def _cancels_whom_it_named(situation: Situation, clause: Clause, head: Wording) -> bool:
     """« Plus besoin de Durand, annulez »."""
     if _CANCELS_ALONE.find(head) is None:
@@ -205,10 +208,12 @@ _CANCELS_ALONE = Sayings(("^ annule|annulez|annuler|cancel [le|la|tout|it|svp|st
 def _send(situation: Situation, clause: Clause) -> Intent | None:
     first, last = rest_of_sentence(situation, clause)
     text = situation.words[first:last] if len(clause.wording.tokens) < _A_FEW else clause.text
-    provider = names_after(situation, text, 1) or _beside(situation, clause)
-    if not provider and _is_about_somebody(situation, clause):
+    provider = _companies(situation, text) or _beside(situation, clause)
+    if len(provider) > 1:
+        provider = []  # « OS Durand ou Petit »: which of them is not for us to say
+    elif not provider and _NEEDS_A_NAME.find(without_head(clause.wording)) is not None:
         return None
-    if not provider and _NEEDS_A_NAME.find(without_head(clause.wording)) is not None:
+    if not provider and _is_about_somebody(situation, clause):
         return None
     return intent_of(
         IntentType.SEND_OS,
@@ -219,13 +224,39 @@ def _send(situation: Situation, clause: Clause) -> Intent | None:
     )
 
 
+def _companies(situation: Situation, text: str) -> list[str]:
+    """Whom an order names, two where one of them is to be chosen; « chez Mme Belkacem » is where they go."""
+    parties = (situation.names_of.get(role, frozenset()) for role in (Role.TENANT, Role.LANDLORD))
+    others = _WHO_LIVES_THERE.union(TITLES, *parties)
+    where = _WHERE.search(fold(text))
+    if where is not None and not others.isdisjoint(wording_of(where["who"]).tokens[:2]):
+        text = text[: where.start()] + text[where.end() :]
+    found = names_after(situation, text, 2)
+    return found if _OR.search(fold(text)) is not None else found[:1]
+
+
+_WHERE = re.compile(r"\schez (?:(?:le|la|notre|votre) )?(?P<who>[^,.;:\n]{1,60})")
+_WHO_LIVES_THERE = frozenset(("locataire", "occupant", "occupante"))
+_OR = re.compile(r"\s(?:ou|or)\s")
+
+
 def _beside(situation: Situation, clause: Clause) -> list[str]:
     """« Durand : OS, 180 € max », « faites un OS, Durand »: a name alone, right before or behind."""
     place = situation.clauses.index(clause) if clause in situation.clauses else 0
     for other in (*situation.clauses[place + 1 : place + 2], *situation.clauses[max(0, place - 1) : place]):
         if other.sentence == clause.sentence and ALONE.match(other.text) and is_a_name(situation, other.text):
             return [other.text]
+    for other in situation.clauses[max(0, place - 1) : place]:
+        if other.sentence == clause.sentence and not other.is_question:
+            return names_behind(situation, other.text, _TAKES_WHOM, 1)
     return []
+
+
+_TAKES_WHOM = re.compile(
+    r"^(?:ok |bon |donc |alors |finalement )?(?:on|nous) (?:part|partons|reste|restons|va|prend|prenons|choisit"
+    r"|choisissons|retient|retenons) (?:donc |plutot )?(?:(?:sur|avec|chez) )?(?=\S)"
+)
+"""« On part sur Durand, faites l'OS »: whom the order is for was said before."""
 
 
 def _is_about_somebody(situation: Situation, clause: Clause) -> bool:

@@ -31,6 +31,8 @@ def read_availability(situation: Situation) -> Said:
 
 def read_absence(situation: Situation) -> Said:
     """« Je ne suis pas là de la semaine », « ma femme ouvrira »: who is there, when no visit moves by it."""
+    if situation.role is Role.UNKNOWN:
+        return _a_stranger_opens(situation)
     if situation.role not in (Role.TENANT, Role.LANDLORD) or situation.standpoint.channel is not Channel.PUBLIC:
         return NOTHING
     if situation.standpoint.is_closed:
@@ -60,6 +62,17 @@ def read_absence(situation: Situation) -> Said:
         if said_when and not present and _MYSELF_AWAY.find(clause.wording) is not None:
             return Said((intent_of(IntentType.PROVIDE_INFO, clause, topic="presence"),))
     return NOTHING
+
+
+def _a_stranger_opens(situation: Situation) -> Said:
+    """« Je suis son mari, c'est moi qui ouvrirai »: somebody of the household writes of the visit that is planned."""
+    if situation.appointment is None or situation.standpoint.is_closed:
+        return NOTHING
+    opens = lets_him_in(situation)
+    if opens is None:
+        return NOTHING
+    topic = "access" if _KEY.find(opens.wording) else "presence"
+    return Said((intent_of(IntentType.PROVIDE_INFO, opens, topic=topic),))
 
 
 def _is_there(situation: Situation) -> Clause | None:

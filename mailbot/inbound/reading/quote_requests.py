@@ -83,7 +83,12 @@ _TO_BE_ASKED = re.compile(
 )
 _LISTED = re.compile(r":\s+(?=\S)")
 """« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
-_ONLY_COUNTS = Sayings(("^ deux|trois|quatre|2|3|4 devis $",))
+_ONLY_COUNTS = Sayings(
+    (
+        "^ deux|trois|quatre|2|3|4 devis $",
+        "^ deux|trois|2|3 chiffrages [pour] [ce|le|cette|la] [dossier|signalement|demande|logement] $",
+    )
+)
 _NOUN = Sayings(("^ [un|deux|des] devis|chiffrage|quote",))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.clauses import Clause, cut_into_clauses
 from mailbot.inbound.reading.lexicon import decision_words as table
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation
@@ -105,6 +105,8 @@ def quote_named(
     """The quote that a label, a provider's name, an amount or « le moins cher » singles out."""
     if len(quotes) < 2:
         return None
+    if (pointed := _pointed_at(situation, quotes, pieces)) is not None:
+        return pointed
     yes = [piece for piece in pieces if piece.verdict in (Verdict.YES, Verdict.SHORT_YES)]
     neutral = [
         piece
@@ -122,15 +124,35 @@ def quote_named(
     return None
 
 
+def _pointed_at(
+    situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece]
+) -> tuple[OfferedQuote, Clause] | None:
+    """« Celui-ci me va » under a quoted line: the line above says which one (READING, section 4)."""
+    found: list[tuple[OfferedQuote, Clause]] = []
+    for line, answer in situation.answered:
+        above = Situation(line, situation.standpoint)
+        named = {id(q): q for c in above.clauses if (q := quote_singled_out(above, c, quotes)) is not None}
+        said = {clause.folded for clause in cut_into_clauses(answer)}
+        yes = [p.clause for p in pieces if p.verdict in (Verdict.YES, Verdict.SHORT_YES) and p.clause.folded in said]
+        if len(named) == 1 and yes:
+            found.append((next(iter(named.values())), yes[0]))
+    return found[0] if len(found) == 1 else None
+
+
 def _is_weighed(situation: Situation, named: Clause, quotes: Sequence[OfferedQuote]) -> bool:
     """« Morel est moins cher mais plus long », « Morel : assurance non fournie »: looked at, and not taken."""
     return any(
         c is not named
+        and not (len(quotes) == A_PAIR and _THE_OTHER_IS.match(c.folded) and not (c.turns or c.is_question))
         and c.sentence == named.sentence
         and (c.turns or c.is_question or not _TURNED_DOWN.isdisjoint(c.wording.words))
         and quote_singled_out(situation, c, quotes) is None
         for c in situation.clauses
     )
+
+
+_THE_OTHER_IS = re.compile(r"(?:l'autre|the other)\b")
+"""« Plutôt Petit, l'autre ne m'inspire pas »: said against the other one."""
 
 
 def _is_a_choice(wording: Wording) -> bool:

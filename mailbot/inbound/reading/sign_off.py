@@ -122,6 +122,12 @@ def _only_names(rest: str) -> bool:
 
 
 _CARD = re.compile(r"(?P<name>[^|•·\n]{2,40}?) ?[|•·] ?\S")
+_PLACE = (
+    r"(?:(?:au |du )?(?:\d{1,2}(?:er|e|eme|ere|nd)(?: etage)?|rez[- ]de[- ]chaussee|rdc)(?: (?:gauche|droite|face))?"
+    r"|(?:appt?|appartement|apt|lot|porte|bat|batiment|escalier|esc)\.? ?(?:n ?° ?)?(?:[a-z]|\d{1,4}[a-z]?)"
+    r"|(?:locataire|voisine?|gardienne?|concierge|proprietaire|coproprietaire)(?: du \d{1,2}(?:er|e|eme))?)"
+)
+_AT_HOME = re.compile(rf"(?P<name>[^,;:!?\d]{{2,40}}?) ?, ?{_PLACE}(?:,? {_PLACE}){{0,3}}\.?")
 _LONGEST_CARD = 200
 """« Hugo Ferrand | Gérant | 06 … »: a signature on one line."""
 
@@ -138,7 +144,8 @@ class Writer:
     def signs(self, text: str, folded: str) -> bool:
         """A whole line made of the writer's name, first name, initials or company, or a card that begins with it."""
         if (card := _CARD.match(text)) is not None and len(text) < _LONGEST_CARD:
-            return is_contact(folded) and self.signs(card["name"], fold(card["name"]))
+            company = " " in card["name"].strip() and _only_names(text[card.end() - 1 :].strip(_AROUND))
+            return (is_contact(folded) or company) and self.signs(card["name"], fold(card["name"]))
         if not self.words or not text or len(text) > 60 or text[-1] in "?!" or _DIGIT.search(text):
             return False
         shown = [word.rstrip(".") for word in _WORD.findall(text)]
@@ -155,6 +162,11 @@ class Writer:
         if not known:
             return not strangers and _is_initials(folded, self.words)
         return not strangers or self._is_a_colleague(known, strangers)
+
+    def signs_from_home(self, text: str, folded: str) -> bool:
+        """« M. Aubert, 3e étage »: a name, and the door behind which the writer lives."""
+        home = _AT_HOME.fullmatch(folded)
+        return home is not None and " " in home["name"].strip() and self.signs(text[: home.end("name")], home["name"])
 
     def _abbreviates(self, bare: str) -> bool:
         """« N. », « J.-M. »: initials beside the name."""

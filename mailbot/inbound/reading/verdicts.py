@@ -141,6 +141,8 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
 _NOT_YET = Sayings(
     (
         "pas|not|rien ~ encore|yet|maintenant|now",
+        "pas de|ma|notre decision",
+        "pas ~ tout de suite",
         "pour|a l|le|ce instant|moment",
         "avant|before|until mon|ma|d|de|que|le|my|i",
     )

@@ -194,3 +194,32 @@ def test_a_telephones_footer_at_the_end_of_a_line_is_nobodys_words() -> None:
     said = "Ma réponse ? Envoyé de mon bureau, le courrier est arrivé mardi."
     assert fresh(said).text == said
     assert fresh("La photo est floue, envoyée de mon iPhone").text == "La photo est floue, envoyée de mon iPhone"
+
+
+@every(
+    "card",
+    [
+        "Nadia Belkacem | Atelier Mirador",
+        "Nadia Belkacem • Atelier Mirador\n06 39 98 10 12",
+        "Mme Belkacem, 3e étage",
+        "Nadia Belkacem, appt 12, bât B",
+        "Nadia Belkacem, voisine du 2e\n06 39 98 10 12",
+    ],
+)
+def test_a_name_with_its_company_or_its_door_is_a_signature(card: str) -> None:
+    assert fresh(f"Le volet ne ferme plus.\n\n{card}").text == "Le volet ne ferme plus."
+
+
+@every(
+    "words",
+    [
+        "Mme Belkacem, 3e étage",
+        "C'est chez qui ?\n\nMme Belkacem, 3e étage",
+        "L'occupante est :\n\nMme Belkacem, 3e étage",
+        "Voir avec\nMme Belkacem, 3e étage",
+        "Le volet ne ferme plus chez\n\nMme Perrin, 3e étage",
+        "Appelez-moi\n\nNadia | Jeudi Matin",
+    ],
+)
+def test_a_name_that_is_an_answer_is_kept(words: str) -> None:
+    assert fresh(words).text == words

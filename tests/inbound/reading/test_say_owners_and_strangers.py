@@ -235,6 +235,24 @@ def test_what_is_said_of_all_is_not_said_of_the_one_left_out(words: str, decided
     assert kept == decided
 
 
+@every(
+    ("words", "most"),
+    [
+        ("A1 ok jusqu'à 200, A2 non", "200.00"),
+        ("A1 ok jusqu'à 200", "200.00"),
+        ("Chaudière ok jusqu'à 250", "250.00"),
+        ("ok chaudière max 250", "250.00"),
+        ("A1 ok", None),
+        ("Chaudière ok svp", None),
+        ("ok pour la chaudière", None),
+    ],
+)
+def test_a_yes_to_a_line_up_to_a_sum_is_a_yes_with_a_ceiling(words: str, most: str | None) -> None:
+    told = [(kind, values) for kind, values in said(words, channel="digest", lines=LINES) if values["item"] == "A1"]
+    wanted = T.CONDITIONAL_APPROVAL if most else YES
+    assert [(kind, values.get("max_incl_tax")) for kind, values in told] == [(wanted, most)]
+
+
 # --- questions ---
 
 

@@ -29,6 +29,11 @@ CONFIDED = (
     "^ [please|but|and] do not tell|mention|say [it|anything] [this|to] [to] my|the|him|her|them|anyone",
     "^ keep [this|it|that] to yourself|yourselves",
     "pas un mot a|au",
+    # merci de ne pas divulguer mon nom
+    "pas [me|lui|leur] [en] divulguer|divulguez|reveler|revelez|citer|citez|mentionner|mentionnez|communiquer"
+    "|communiquez|donner|donnez|dire|dites mon|notre nom|identite",
+    "divulguez|revelez|citez|mentionnez|communiquez|donnez|dites pas mon|notre nom|identite",
+    "souhaite|souhaiterais|veux|voudrais|prefere|prefererais|tiens [a] rester|garder [l|mon] anonyme|anonymat",
     "^ not for the tenant+|publication",
 )
 DISCLAIMER = (

@@ -52,6 +52,11 @@ CONFIDENTIAL = (
     "ne le dites",
     "pas|jamais [a] [la|le] ~ au courant|savoir|sache|apprenne",
     "vous seul|seule|uniquement",
+    # merci de ne pas divulguer mon nom
+    "pas [me|lui|leur] [en] divulguer|divulguez|reveler|revelez|citer|citez|mentionner|mentionnez|communiquer"
+    "|communiquez|donner|donnez|dire|dites mon|notre nom|identite",
+    "divulguez|revelez|citez|mentionnez|communiquez|donnez|dites pas mon|notre nom|identite",
+    "rester|garder|garde|reste [l|mon] anonyme|anonymat",
 )
 
 ANNOUNCED: dict[str, tuple[str, ...]] = {

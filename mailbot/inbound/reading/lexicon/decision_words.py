@@ -147,7 +147,7 @@ REFUSED_OUTRIGHT = (
     "|approuver|interesse|interessee|donner|donne|donnerai|donnons|suite|prends|prenons|signer|signe|preneur"
     "|preneuse|partant|partante|acceptable|payer|paye|paierai|engager|convient|d'accord|oui",
     "valide|accepte|approuve|signe|prends|prend|retiens|veux|veut|voulons|souhaite|souhaitons|paie|paye|paierai"
-    "|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suivons|marche"
+    "|validons|acceptons|approuvons|signons|prenons|retenons|payons|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suivons|marche"
     "|donnerai|donne|donnons|convient|conviennent pas|rien|plus|aucun",
     "suis|sommes pas [du] [tout] [trop|tellement] chaud|chaude|chauds|emballe+|enthousiaste|pour $|du|a|sur|par"
     "|avec|de",

@@ -40,6 +40,7 @@ TAKES_BACK = (
     "rendez|rdv|visite [vous] avec ~ tient|tiendra|tiendront|tiennent plus|pas !en|compte|la|dans|sur",
     "rendez|rdv|visite|intervention|passage|creneau ~ pas|plus maintenu+",
     "changer|modifier|bouger|remettre ~ rendez|rdv|visite|date|creneau|horaire|heure",
+    "avancer|avancez|repousser|repoussez|repousse|reculer|reculez ~ rendez|rdv|visite|intervention|passage|creneau",
     "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas|plus",
     "pas|plus [etre] dispo*|disponible|libre|presente|present",
     "can|could|will|is not|no ~ make|come|be|attend|available|longer",
@@ -53,6 +54,7 @@ TAKES_BACK = (
 """A visit that does not stand."""
 
 NOT_TAKEN_BACK = (
+    "decalez|decale|reportez|reporte|annulez|annule|repoussez|repousse|avancez|reculez|deplacez|changez pas|rien !d",
     "pas|jamais|rien|not [ete] [a] annul*|decal*|report*|deplac*|changer|modifier|bouger|cancel*|reschedul*|postpon*",
 )
 """« Le rdv n'est pas annulé »."""
@@ -114,8 +116,8 @@ NOT_YET_ABSENT = (
 
 DONE = (
     "termine|fini|repare|fait|realise|effectue|done|finished|completed|fixed|remplace|repaired|acheve|solde|boucle",
-    "travaux|intervention|reparation|chantier|works|work|job ~ termine|fini|fait|faite|done|complete|realise"
-    "|effectue|finished",
+    "travaux|intervention|reparation|chantier|works|work|job ~ termine+|fini+|fait+|done|complete|realise+"
+    "|effectue+|finished",
 )
 DONE_WITH = (
     "a|ont [tout] debouche",
@@ -177,6 +179,14 @@ PLANS = (
     "confirme|confirment|ok|note|valide|d'accord|sera|passera|viendra|confirms|confirmed|fine|maintient|bloque"
     "|parfait|cale",
 )
+
+JUST_CONFIRMED = (
+    "vient|viennent|venait de|d [me|m|nous] [le|la|l] confirmer|valider|noter|bloquer|caler [le|la|l|sa|son|notre|que"
+    "|qu] rdv|rendez|visite|creneau|passage|intervention|presence|venue|date|il|elle|lundi|mardi|mercredi|jeudi"
+    "|vendredi|samedi|c",
+    "just confirmed",
+)
+"""« Durand vient de me confirmer le rdv »: told, however much « confirmer » looks ahead."""
 
 SUITS_THEM = (
     "c est bon [pour] [lui|eux|elle] $|lundi|mardi|mercredi|jeudi|vendredi|samedi|pour",

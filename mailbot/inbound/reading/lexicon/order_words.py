@@ -28,23 +28,29 @@ SEND_OS = (
 
 TAKES_INSTEAD = (
     "^ prenez|prends|prendre|prenons ~ place|plutot",  # prenez Petit à la place de Durand
+    "^ passe|passez|passer|passons [plutot|donc|maintenant] par|avec",  # passez plutôt par Azur
     "^ use|take ~ instead",
 )
 """Somebody else for the job, where a name written as one stands behind."""
 
 REQUEST_QUOTE = (
     "^ mettre|mettez|mise en concurrence",
-    "^ demander|demandez|demande|solliciter|sollicitez|lancer|lancez|faire|faites|envoyer|envoyez|obtenir|obtenez"
-    "|adresser|adressez|prendre|prenez|recueillir ~ devis|chiffrage|estimation|chiffrages",  # Demander devis à Petit
+    "^ demander|demandez|demande|redemander|redemandez|redemande|solliciter|sollicitez|lancer|lancez|faire|faites"
+    "|envoyer|envoyez|obtenir|obtenez|adresser|adressez|prendre|prenez|recueillir"
+    " ~ devis|chiffrage|estimation|chiffrages",  # Demander devis à Petit
     "^ [un|deux|des|2|3|trois] devis|chiffrage [svp] a|chez|aupres|au|par",
     "^ demande|demandes|consultation de|d devis|chiffrage|prix",
-    "^ faire|faites|fais chiffrer|deviser|estimer",
+    "^ faire|faites|fais [moi|nous] chiffrer|deviser|estimer",
+    "^ demander|demandez|demande a|au|aux ~ de|d chiffrer|deviser",  # demandez à Petit de chiffrer
+    "^ [on|nous|j|il] [a|avons|ai|y] [aurait|aurions] besoin de|d [un|deux|trois|2|3] devis|chiffrage|chiffrages"
+    " de|d|a|chez|par|aupres|pour",  # besoin d'un devis de Petit
     "^ chiffrage|chiffrer a|par|chez",
     "^ request|ask|get|obtain|seek|order ~ quote|quotes|estimate|estimates|quotation|quotations",
     "^ [a] quote|quotes|estimate from",
     "^ consulter|consultez|consulte",
     "^ solliciter|sollicitez|interroger|interrogez|contacter|contactez|appeler|appelez|voir ~ pour ~ devis|chiffrage",
     "^ un|deux|des|2|3|trois devis de|d|svp|please",
+    "^ deux|trois|2|3 chiffrages [pour] [ce|le|cette|la] [dossier|signalement|demande|logement] $",
     "^ deux|trois|quatre|2|3|4 devis $",  # 3 devis : Durand, Petit, Morel
     # refusez ce devis, demandez-en un à Petit
     "^ demandez|demander|demande|redemandez|redemander|sollicitez en un|deux|trois [autre|autres] a|chez|aupres|au",

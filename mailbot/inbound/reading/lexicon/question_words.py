@@ -30,8 +30,10 @@ STATUS = (
     "que|qu est ce que ca|cela donne",
     "ca|sa|cela en est ou",
     "un|faire|fait|fais [petit] point",
+    "faire|faites|fais [me|nous|moi] [le|un] point sur|de|des|concernant|pour",  # me faire le point sur mes travaux
     "etat des lieux ~ ~ cours|dossiers|dossier|demandes|travaux|incidents|signalements",
-    "un|petit|rapide|bref recap*|bilan|topo|resume|compte ~ ~ dossier*|demande*|travaux|appart*|logement*|cours|biens",
+    "un|petit|rapide|bref recap*|bilan|topo|resume|compte ~ ~ dossier*|demande*|travaux|appart*|logement*|cours|biens"
+    "|sinistres|signalements|incidents|chantiers",
     "etat du|de|des dossier|demande|demandes|dossiers|signalement",
     "etat|point|panorama|tour|inventaire|bilan|tableau ~ mes|tous|toutes|ensemble|chaque ~ logement*|bien|biens"
     "|appartement*|appart*|lot|lots|location*|dossier*|studio*",  # un état de tous mes logements
@@ -134,7 +136,7 @@ WORKS_DONE = (
 STATUS_ALL = (
     "mes|tous|toutes|ensemble|differents|divers|plusieurs|deux|trois|all|both [mes|les|des|of|my|the] [2|deux|3"
     "|trois|autres] demandes|affaires|appartement*|appart*|biens|logements|lots|dossiers|locations|proprietes"
-    "|dwellings|properties|flats|apartments|reports|signalements|incidents|immeubles|studios",
+    "|sinistres|dwellings|properties|flats|apartments|reports|signalements|incidents|immeubles|studios",
     "mon parc|patrimoine|portefeuille",
     "point|bilan|etat|recap|update global|general|complet",
     "everything|overall",
@@ -157,10 +159,13 @@ NOT_STATUS = (
 TOPICS: dict[str, tuple[str, ...]] = {
     "access_code": ("code|codes|digicode", "code ~ immeuble|entree|porte|portail"),
     "insurance": (
+        "decennale|biennale",
         "assurance*|assureur|assure|assuree|insurance|sinistre|constat|franchise|expert|declaration|couvert|covered",
     ),
     "phone": (
-        "numero|num|telephone|tel|portable|phone|joindre|appeler|contacter|joignable|reach|mobile",
+        "numero|num|telephone|portable|phone|joindre|appeler|contacter|joignable|reach|mobile",
+        "son|sa|votre|vos|leur|le|ton|de|du|d|au|par|et|ou|quel|^ tel",  # « un tel montant » is no telephone
+        "tel de|du|d|fixe|direct|portable|svp|stp|$",
         "call|ring you|him|her|them|someone|the|who|when|number|if",
         "coordonnees",
         "contact number|details|of",
@@ -177,6 +182,9 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "ce|c|est|serait|sera a moi|nous|lui|elle|vous|qui [de|d] [le|la|les|l|en|y] payer|regler|prendre|rembourser"
         "|financer|remplacer|changer|reparer|acheter|fournir|racheter",
         "my|our responsibility|cost|expense",
+        # n'est-ce pas au syndic de payer ?
+        "au|aux|a [la|l|mon|notre] syndic|copropriete|copro|voisin|constructeur|promoteur|assurance|agence|locataire"
+        "|bailleur|proprietaire de|d [en|le|la|les|l] payer|regler|financer|rembourser|reparer|remplacer|prendre",
         "do i|we ~ pay|have",
         "am|are i|we supposed|expected|meant to pay|replace|buy|repair|fix",
         "should|must i|we pay|replace|buy",

@@ -17,6 +17,10 @@ PITCH = (
     "integrer|rejoindre|figurer|referencer|inscrire ~ ~ liste|panel|reseau|fichier|prestataires|partenaires"
     "|fournisseurs",
     "ravi+|ravie+|heureux|heureuse+ de|d vous|nous [re] rencontrer|presenter|proposer|accompagner|compter",
+    "cliquez ici|maintenant|vite",
+    "se|me desabonner|desinscrire",
+    "unsubscribe|newsletter",
+    "black|cyber friday|monday|week",
     "demandez|recevez|telechargez|consultez|decouvrez notre|nos|votre plaquette|catalogue|brochure|tarifs|offre|site",
     "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"
     "|partout|rapid*|tout*|urgence*",
@@ -198,7 +202,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "a partir de|seulement ~ mois|ht",
         "gratuit|gratuite|free ~ audit|diagnostic|essai|trial|devis|quote",
         "audit|essai|trial ~ gratuit|gratuite|free",
-        "proposer nos services",
+        "proposer|proposons|presenter|presentons nos services",
         "partenariat",
         "special|exclusive|limited offer|deal",
         "crypto|bitcoin|casino|loan|viagra",

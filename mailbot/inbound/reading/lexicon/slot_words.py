@@ -384,6 +384,8 @@ SOMEBODY_ELSE = (
     "laisse|laisserai|depose|deposerai|confie|confierai|cache ~ cle|cles|clef|clefs|badge",
     "leave|left|leaving ~ key|keys",
     "c est moi|lui|elle|nous|eux qui serai|serons|sera|seront|suis [bien] la|present+|chez|dispo+|disponible+",
+    "c est moi|nous|lui|elle qui [lui|leur|vous] ouvrirai|ouvrirons|ouvrira|accueillerai|accueillerons|accueillera"
+    "|recevrai|recevrons|recevra",
 )
 """Somebody else opens: the visit stands."""
 SOMEBODY_WILL_OPEN = (

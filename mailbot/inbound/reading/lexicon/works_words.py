@@ -372,6 +372,7 @@ CLOSE_IT = (
     "est bon cloture*",
     "dossier clos|cloture",
     "affaire classee",  # affaire classée
+    "^ [ok] fermeture du|de|d [ce|ma|mon] dossier|signalement|ticket $|svp|stp|merci",
     "peut|peuvent etre cloture|ferme|clos|classe|referme|fermee|classee",
     "dossier|signalement|ticket|demande|affaire [est] a clore|classer|cloturer|fermer",
     # je retire ma demande
@@ -406,6 +407,8 @@ CLOSE_IT = (
 """The file may be closed, or the matter is withdrawn."""
 
 NOT_CLOSING = (
+    "cloture|fermeture ~ impossible|prematuree|refusee|contestee|annulee",
+    "merci|thanks pour|for [la|votre|cette] cloture|fermeture",
     # j'ai oublié mes outils
     "ai|a|avons|ont|avez|as|avais|avait|aurais|pas|jamais|n [tout|encore|peut] [etre] oublie|oublier|oubliez",
     "oubliez|oublie|oublier ~ pas|jamais|cle|cles|outil|outils|sac|telephone|caisse|materiel|echelle|code|rdv|visite"

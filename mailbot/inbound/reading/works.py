@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.closing_wishes import EXCEPT, closing_wish, senses_told
 from mailbot.inbound.reading.faults import names_a_device, names_another_matter, tells_a_fault
@@ -296,13 +298,25 @@ def _is_another_matter(
     ended = all(_ENDED.find(c.wording) is not None for c in working if c is not clause)
     if works and ended and not senses.get(Sense.SETTLED) and not named and not _begins_anew(situation, clause):
         return False
-    if not senses.get(Sense.SETTLED) and not named and not works:
+    if not senses.get(Sense.SETTLED) and not named and not works and not _is_an_aside(yes, clause):
         return False
     sentence = [c for c in situation.clauses if c.sentence == clause.sentence]
     told = any(names_another_matter(c.wording) for c in sentence)
     return told and not any(_OBJECT.find(c.wording) for c in sentence)
 
 
+def _is_an_aside(yes: Clause | None, clause: Clause) -> bool:
+    """« Nickel, par contre la porte du four ferme mal »: after a yes of one word, something that is put as one more,
+    and was not so before."""
+    if yes is None or yes.start >= clause.start or _ALL_IS_WELL.isdisjoint(yes.wording.words):
+        return False
+    if not yes.wording.words <= _ALL_IS_WELL | COURTESY | YES_WORDS:
+        return False
+    return _ASIDE.match(clause.folded) is not None and _STILL_NOT.isdisjoint(clause.wording.words - {"pas", "rien"})
+
+
+_ALL_IS_WELL = frozenset(words("nickel impeccable impec parfait"))
+_ASIDE = re.compile(r"\s*(?:mais |but )?(?:par contre|en revanche|sinon|autre chose|autre sujet|au fait|otherwise)\b")
 _ENDED = Sayings(("termine|terminee|termines|fini|finie|fait|faite|effectue|done|finished",))
 
 

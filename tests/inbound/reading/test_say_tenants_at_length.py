@@ -453,3 +453,22 @@ def test_a_day_that_is_past_takes_no_habit_away() -> None:
     words = "Le plombier est passé hier. Je suis là l'après-midi"
     [found] = values(words, UNASKED, T.OFFER_AVAILABILITY)
     assert found["recurring"] == [{"days": EVERY_DAY, "from": "14:00", "to": "18:00"}]
+
+
+@every(
+    ("words", "confirms"),
+    [
+        ("nickel, par contre la porte du four ferme mal", True),
+        ("Impeccable. Sinon le volet du salon est bloqué", True),
+        ("Nickel, par contre ça fuit toujours", False),
+        ("Parfait, par contre la chaudière ne démarre toujours pas", False),
+        ("nickel, par contre l'évier goutte encore", False),
+        ("nickel, par contre c'est pas réparé", False),
+        ("oui, par contre la porte du four ferme mal", False),
+        ("non, par contre la porte du four ferme mal", False),
+    ],
+)
+def test_one_more_thing_behind_a_praise_is_a_report_of_its_own(words: str, confirms: bool) -> None:
+    found = types(words, REPAIRED)[0]
+    assert (T.CONFIRM_WORKS in found and T.REPORT_NEW in found) is confirms
+    assert (T.CONTEST_WORKS in found) is not confirms

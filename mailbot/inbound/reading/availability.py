@@ -38,7 +38,7 @@ def offered_beside(situation: Situation) -> Intent | None:
     ]
     asked = situation.standpoint.asked
     offered = () if asked is None else asked.slots
-    found = _without(availability_of(moments), offered)
+    found = _without(availability_of(_or_on_a_day(situation, moments)), offered)
     telling = next((clause for clause in situation.clauses if situation.moments_of(clause)), situation.clauses[0])
     return None if is_empty(found) else offered_at(found, telling)
 
@@ -83,7 +83,7 @@ def offered_times(situation: Situation) -> Said:
             if said_so and usable:
                 moments.append(moment)
                 first = first or clause
-    found = availability_of(moments)
+    found = availability_of(_or_on_a_day(situation, moments))
     if is_empty(found) and not impossible:
         found = availability_of(_every_day(situation, moments))
     whenever = situation.first(_ANYTIME)
@@ -117,6 +117,20 @@ def _every_day(situation: Situation, moments: list[Moment]) -> list[Moment]:
     return [replace(moment, weekly=frozenset(range(7))) for moment in habits]
 
 
+def _or_on_a_day(situation: Situation, moments: list[Moment]) -> list[Moment]:
+    """« Le soir après 18h30 ou samedi »: hours of any day, and a day beside them. « Mardi matin ou après 17h » has its
+    day already."""
+    if situation.role is not Role.TENANT or len(moments) < 2 or moments[0].day is not None or moments[0].weekly:
+        return moments
+    habit, day = moments[:2]
+    kind = habit.hours.kind if habit.hours is not None else None
+    between = situation.folded[habit.end : day.start]
+    if kind not in (HoursKind.PART, HoursKind.AFTER) or not (day.day or day.weekly) or not _OR.fullmatch(between):
+        return moments
+    return [replace(habit, weekly=frozenset(range(7))), *moments[1:]]
+
+
+_OR = re.compile(r",?\s{0,3}(?:ou|or) (?:bien |alors |sinon |encore )?(?:le |les |on )?")
 _PLANNING = Sayings(table.OF_THE_PLANNING)
 _A_WEEK = re.compile(r"\b(?:semaines?|week|weeks|mois|month|quinzaine|jours?|days?|dates?)\b")
 _FREE_FOR_IT = Sayings(("dispo+|disponible+|libre+|available|free ~ pour|for",))

@@ -472,3 +472,16 @@ def test_one_more_thing_behind_a_praise_is_a_report_of_its_own(words: str, confi
     found = types(words, REPAIRED)[0]
     assert (T.CONFIRM_WORKS in found and T.REPORT_NEW in found) is confirms
     assert (T.CONTEST_WORKS in found) is not confirms
+
+
+@every(
+    ("words", "opens"),
+    [
+        ("Aucun, je travaille. Le soir après 18h30 ou le samedi", ["18:30", "08:00"]),
+        ("Ni l'un ni l'autre : le matin, ou alors le dimanche", ["08:00", "08:00"]),
+        ("Aucun. Je ne suis pas là le matin ou le samedi", []),
+    ],
+)
+def test_hours_of_any_day_or_a_day_beside_them(words: str, opens: list[str]) -> None:
+    found = [rule for offer in values(words, TWO, T.OFFER_AVAILABILITY) for rule in offer.get("recurring", ())]
+    assert [rule["from"] for rule in found] == opens

@@ -478,7 +478,7 @@ def test_one_more_thing_behind_a_praise_is_a_report_of_its_own(words: str, confi
     ("words", "opens"),
     [
         ("Aucun, je travaille. Le soir après 18h30 ou le samedi", ["18:30", "08:00"]),
-        ("Ni l'un ni l'autre : le matin, ou alors le dimanche", ["08:00", "08:00"]),
+        ("Aucun des deux, le matin ou alors le lundi", ["08:00", "08:00"]),
         ("Aucun. Je ne suis pas là le matin ou le samedi", []),
     ],
 )

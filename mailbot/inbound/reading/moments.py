@@ -63,6 +63,19 @@ class Moment:
     said: str = ""
 
 
+def with_their_days(moments: list[Moment]) -> list[Moment]:
+    """« On peut faire vendredi ? Après 14h »: hours right behind a whole day are hours of that day."""
+    told: list[Moment] = []
+    for moment in moments:
+        last = told[-1] if told else None
+        whole_day = last is not None and last.day is not None and last.hours is None and last.start < moment.start
+        if last is not None and whole_day and moment.day is None and moment.hours is not None and not moment.weekly:
+            told[-1] = replace(last, hours=moment.hours)
+        else:
+            told.append(moment)
+    return told
+
+
 def is_misdated(moment: Moment, told: frozenset[str]) -> bool:
     """« Mardi 10 », said of a time to come when the only Tuesday the 10th near is over. `told`: the words beside it."""
     named = _DAY_AND_NUMBER.search(moment.said) is not None

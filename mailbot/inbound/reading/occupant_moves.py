@@ -11,7 +11,7 @@ from mailbot.inbound.reading.availability import AVAILABLE, about_calls, offered
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.facts import is_about_coming_in
 from mailbot.inbound.reading.lexicon import slot_words as table
-from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, slot_of
+from mailbot.inbound.reading.moments import Hours, HoursKind, Moment, slot_of, with_their_days
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -52,7 +52,7 @@ def moved(situation: Situation) -> Said:
     if lets_him_in(situation, questions=True) is not None or situation.first(LATE) is not None:
         return NOTHING
     moving = None
-    slots: list[Slot] = []
+    named: list[Moment] = []
     impossible = False
     for clause in situation.clauses:
         here = [m for m in situation.moments_of(clause) if not m.past]
@@ -75,8 +75,9 @@ def moved(situation: Situation) -> Said:
             here = hours or [Moment(0, 0, day, None)]
         for moment in here:
             impossible = impossible or moment.impossible
-            if not moment.negated and (slot := _slot_for(moment, visit)) is not None and not _excluded(clause):
-                slots.append(slot)
+            if not moment.negated and not _excluded(clause):
+                named.append(moment)
+    slots = [slot for m in with_their_days(named) if (slot := _slot_for(m, visit)) is not None]
     slots = _at_the_same_hour(situation, visit, slots)
     whole = {slot_of(Moment(0, 0, visit.start.date(), None))}
     slots = [slot for slot in dict.fromkeys(slots) if slot != visit and slot not in whole]

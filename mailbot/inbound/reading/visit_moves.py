@@ -11,7 +11,7 @@ from mailbot.inbound.reading.handovers import hands_on
 from mailbot.inbound.reading.lexicon import provider_words
 from mailbot.inbound.reading.lexicon import visit_words as table
 from mailbot.inbound.reading.missed_visits import MISSED_BY_ME, OCCUPANT_AWAY, has_been, visit_is_past
-from mailbot.inbound.reading.moments import HoursKind, Moment, slot_of
+from mailbot.inbound.reading.moments import HoursKind, Moment, slot_of, with_their_days
 from mailbot.inbound.reading.offered_times import CAN_BE_THERE, NOT_A_VISIT, proposed
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
@@ -142,9 +142,9 @@ def shifted_slots(situation: Situation, visit: Slot | None) -> list[Slot]:
 
 
 def moved_slots(moments: list[Moment], visit: Slot | None) -> list[Slot]:
-    """The new times; hours alone are hours of the same day."""
+    """The new times; hours alone are hours of the day that was named right before them, else of the visit's own."""
     found = []
-    for said in moments:
+    for said in with_their_days(moments):
         same_day = said.day is None and said.hours is not None and visit is not None and not said.weekly
         moment = replace(said, day=visit.start.date()) if same_day and visit is not None else said
         if (slot := slot_of(moment)) is not None and slot != visit:

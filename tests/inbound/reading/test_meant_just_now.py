@@ -241,3 +241,14 @@ def test_a_delay_is_as_long_as_it_is_said_to_be(words: str, hour: str) -> None:
 )
 def test_a_time_that_both_sides_have_agreed_on(scene: str, words: str, type_: T, there: bool) -> None:
     assert (type_ in read(scene, words)[0]) is there
+
+
+@every(
+    ("words", "meant"),
+    [
+        ("empêché, on peut faire jeudi ? Plutôt après 14h", ["26/11 14:00-18:00"]),
+        ("Can't make it. Could we say Thursday? After 2pm", ["26/11 14:00-18:00"]),
+    ],
+)
+def test_hours_behind_a_new_day_are_hours_of_that_day(words: str, meant: list[str]) -> None:
+    assert slots("planned", words, T.RESCHEDULE) == meant

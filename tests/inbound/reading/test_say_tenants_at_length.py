@@ -485,3 +485,16 @@ def test_one_more_thing_behind_a_praise_is_a_report_of_its_own(words: str, confi
 def test_hours_of_any_day_or_a_day_beside_them(words: str, opens: list[str]) -> None:
     found = [rule for offer in values(words, TWO, T.OFFER_AVAILABILITY) for rule in offer.get("recurring", ())]
     assert [rule["from"] for rule in found] == opens
+
+
+@every(
+    ("words", "days"),
+    [
+        ("Je ne peux plus. On peut faire vendredi ? Après 14h", ["2026-11-27T14:00"]),
+        ("Something came up, could we do Friday instead? after 2pm", ["2026-11-27T14:00"]),
+        ("Je peux pas. Vendredi ? Après 14h ou lundi", ["2026-11-27T14:00", "2026-11-30T08:00"]),
+    ],
+)
+def test_hours_behind_another_day_are_hours_of_that_day(words: str, days: list[str]) -> None:
+    [found] = values(words, BEFORE, T.RESCHEDULE)
+    assert [slot["start"][:16] for slot in found["slots"]] == days

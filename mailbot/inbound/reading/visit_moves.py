@@ -72,6 +72,8 @@ _VISIT_OF = re.compile(
 
 def moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]], *, impossible: bool) -> Said:
     """A visit is fixed: what is said of other times moves it, or adds a second one."""
+    said_in = {moment.start: clause for clause, moment in moments}
+    moments = [(said_in[moment.start], moment) for moment in with_their_days([m for _, m in moments])]
     others = [(c, m) for c, m in moments if not fits(m, visit)]
     others = [(c, m) for c, m in others if not _is_of_the_one_moved(situation, m, visit)] or others
     repassing = any(repasses(clause) for clause in situation.clauses)
@@ -142,9 +144,9 @@ def shifted_slots(situation: Situation, visit: Slot | None) -> list[Slot]:
 
 
 def moved_slots(moments: list[Moment], visit: Slot | None) -> list[Slot]:
-    """The new times; hours alone are hours of the day that was named right before them, else of the visit's own."""
+    """The new times; hours alone are hours of the same day."""
     found = []
-    for said in with_their_days(moments):
+    for said in moments:
         same_day = said.day is None and said.hours is not None and visit is not None and not said.weekly
         moment = replace(said, day=visit.start.date()) if same_day and visit is not None else said
         if (slot := slot_of(moment)) is not None and slot != visit:

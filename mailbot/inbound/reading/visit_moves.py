@@ -146,7 +146,7 @@ def shifted_slots(situation: Situation, visit: Slot | None) -> list[Slot]:
 def moved_slots(moments: list[Moment], visit: Slot | None) -> list[Slot]:
     """The new times; hours alone are hours of the same day."""
     found = []
-    for said in moments:
+    for said in with_their_days(moments):
         same_day = said.day is None and said.hours is not None and visit is not None and not said.weekly
         moment = replace(said, day=visit.start.date()) if same_day and visit is not None else said
         if (slot := slot_of(moment)) is not None and slot != visit:

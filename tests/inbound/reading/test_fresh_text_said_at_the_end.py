@@ -135,6 +135,17 @@ DANGERS = (
     "il y a de l'eau sur le tableau électrique",
     "I smell gas in the hall",
     "Ça sent le brûlé dans les combles",
+    "Ça sent le gaz dans votre hall, venez vite",
+    "On sent le gaz chez nous",
+    "Nous avons une odeur de gaz",
+    "Notre tableau électrique fume",
+    "Odeur de gaz dans le hall.",
+    "Feu dans la cave",
+    "La prise fait des étincelles",
+    "Le détecteur de monoxyde sonne",
+    "There is a fire in our kitchen",
+    "We smell gas",
+    "Il y a le feu, on s'occupe de sortir les enfants",
 )
 
 
@@ -151,6 +162,12 @@ OFFERED = (
     "Gaz Service, dépannage de fuites de gaz",
     "Vous sentez le gaz ? Appelez-nous",
     "If you smell gas, call us",
+    "Nous avons l'habitude des fuites de gaz",
+    "Inondation, incendie : on nettoie tout",
+    "On répare les plafonds effondrés",
+    "Le monoxyde de carbone est mortel",
+    "Odeur de gaz au 0 800 47 33 33",
+    "Notre métier, le gaz",
 )
 
 
@@ -186,7 +203,7 @@ def test_a_telephones_mark_may_stand_without_its_rules_above_the_labels() -> Non
 
 
 def test_what_is_asked_for_below_a_name_is_said() -> None:
-    asked = "Sonner deux fois.\nLaissez la clé chez Paul."
+    asked = "Sonner deux fois.\nLaissez la clé chez Paul.\nDemandez un autre devis.\nVoyez le logement du dessus."
     assert fresh(f"{SAID}\n\nCordialement,\nNadia Belkacem\n{asked}").text == f"{SAID}\n\n{asked}"
     for card in (
         "Conseiller en gestion locative.",

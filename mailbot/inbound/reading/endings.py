@@ -19,8 +19,10 @@ from mailbot.inbound.reading.notices import (
     is_invitation,
     is_notice,
     is_notice_paragraph,
+    is_of_a_meeting,
     is_personal,
     is_sure,
+    is_thanks,
     speaks_of_hours,
 )
 from mailbot.inbound.reading.sign_off import (
@@ -186,13 +188,29 @@ def _peel_once(stretch: Stretch, *, said_above: bool) -> bool:
 
 
 def _cut_below_delimiter(stretch: Stretch, words: list[int], said_above: bool) -> bool:
+    drawn = False
     for rank, at in enumerate(words):
         if is_delimiter(stretch.lines[at].text) and (rank or said_above) and len(words) - rank <= LONGEST_SIGNATURE:
-            if _is_a_list(stretch, words[rank + 1 : rank + 3]) or (rank and _announces(stretch, words[rank - 1])):
-                return False  # « -- » drawn above « 1) … », « 2) … », or below « mes trois points : »
-            stretch.cut(at, _postscript(stretch, words[rank + 1 :]), Reason.DELIMITER)
+            below = words[rank + 1 :]
+            drawn = drawn or _is_drawn(stretch, words[rank - 1] if rank else None, below)
+            if drawn and _says_something(stretch, below):
+                continue
+            stretch.cut(at, _postscript(stretch, below), Reason.DELIMITER)
             return True
     return False
+
+
+def _is_drawn(stretch: Stretch, above: int | None, below: list[int]) -> bool:
+    """« -- » above « 1) … », « 2) … », or below « mes trois points : »."""
+    return _is_a_list(stretch, below[:2]) or (above is not None and stretch.lines[above].text[-1] == ":")
+
+
+def _says_something(stretch: Stretch, below: list[int]) -> bool:
+    """Whether below a « -- » that may be drawn, more stands than a card: no telephone, or a list, or a sentence."""
+    lines = [stretch.lines[at] for at in below]
+    if _is_a_list(stretch, below[:2]) or any(is_sentence(line.text, line.folded) for line in lines):
+        return True
+    return not any(is_contact(line.folded) for line in lines)
 
 
 def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
@@ -209,6 +227,9 @@ def _cut_notice(stretch: Stretch, words: list[int], said_above: bool) -> bool:
     for rank in range(len(words) - 1, -1 if said_above else 0, -1):
         if is_rule(stretch.lines[words[rank]].text):
             below = [stretch.lines[at].folded for at in words[rank + 1 :]]
+            if (links := _end_of_invitation(stretch, words[rank:])) is not None:
+                stretch.cut(words[rank], links, Reason.NOTICE)
+                return True
             if (below and _is_ruled_notice(stretch, words[rank:])) or _is_ruled_card(stretch, words[rank], below):
                 stretch.cut(words[rank], stretch.end, Reason.NOTICE)
                 return True
@@ -223,11 +244,24 @@ def _is_ruled_notice(stretch: Stretch, words: list[int]) -> bool:
         return True
     if len(stretch.lines[words[0]].text) < SHORTEST_RULE_OF_A_PROGRAM:
         return False
-    if is_invitation(below[0]):
-        return True
     if not is_hinted(below):
         return False
     return not any(is_sentence(stretch.lines[at].text, stretch.lines[at].folded) for at in words[1:4])
+
+
+def _end_of_invitation(stretch: Stretch, words: list[int]) -> int | None:
+    """Where the links to a meeting end that a calendar put below the rule `words` begins with; None without any."""
+    lines = [stretch.lines[at] for at in words[1:]]
+    if (
+        not lines
+        or len(stretch.lines[words[0]].text) < SHORTEST_RULE_OF_A_PROGRAM
+        or not is_invitation(lines[0].folded)
+    ):
+        return None
+    links = next((rank for rank, line in enumerate(lines[1:], 1) if not is_of_a_meeting(line.folded)), len(lines))
+    if links == 1:
+        return None
+    return words[links + 1] if links < len(lines) else stretch.end
 
 
 def _needs_no_proof(stretch: Stretch, words: list[int], rank: int) -> bool:
@@ -298,7 +332,8 @@ def _said_below(stretch: Stretch, words: list[int], rank: int) -> int:
             or (said[-1][-1] in ".!?…" and not line.text[0].islower())
             or line.text[0] in "-•*"
         ):
-            if begun > rank and not _is_of_the_notice(" ".join(said)):
+            together = not _stands_apart(stretch, words[begun])
+            if begun > rank and not _is_of_the_notice(" ".join(said), together=together):
                 return begun
             begun, said = place, []
         if line is not None:
@@ -306,7 +341,10 @@ def _said_below(stretch: Stretch, words: list[int], rank: int) -> int:
     return -1
 
 
-def _is_of_the_notice(folded: str) -> bool:
+def _is_of_the_notice(folded: str, *, together: bool) -> bool:
+    """`together`: nothing stands between those words and the notice. « Merci » may be its end, or a person's."""
+    if together and is_thanks(folded):
+        return True
     card = is_contact(folded) and len(folded) < LONGEST_CARD_LINE and folded[-1] not in ".!?"
     return card or is_ornament(folded) or is_postscript(folded) or belongs_to_a_notice(folded)
 
@@ -346,10 +384,6 @@ def _is_ruled_card(stretch: Stretch, rule: int, below: list[str]) -> bool:
     if len(below) == 1 and not headed and is_card_in_one_line(stretch.lines[stretch.words()[-1]].text):
         return True
     return framed or sum(is_contact(line) for line in below) > 1
-
-
-def _announces(stretch: Stretch, at: int) -> bool:
-    return stretch.lines[at].text[-1] == ":"
 
 
 def _is_a_list(stretch: Stretch, words: list[int]) -> bool:

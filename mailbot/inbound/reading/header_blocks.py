@@ -74,6 +74,8 @@ class HeaderBlock:
     dated: bool = False
     sent: bool = False
     """« Envoyé : » names the moment. « Date : » may be that of a journey."""
+    answers: bool = False
+    """« Objet : Re: Fuite », « Date: Tue, 24 Nov 2026 10:12:00 +0100 »: no note of a call says so."""
 
     @property
     def is_proven(self) -> bool:
@@ -81,9 +83,13 @@ class HeaderBlock:
         if len(self.labels) < 2 or not self.labels & {SENDER, MOMENT}:
             return False
         # « Compte rendu⏎De : M. Riou⏎Date : 12/11 à 14:30⏎Objet : fuite » is somebody's note, addressed to nobody.
-        if self.addressed or (self.dated and (self.sent or self.labels >= {SUBJECT, RECIPIENT})):
+        if self.addressed or (self.dated and (self.sent or self.labels >= {SUBJECT, RECIPIENT} or self._is_of_a_mail)):
             return SENDER in self.labels or len(self.labels) > 2
         return False
+
+    @property
+    def _is_of_a_mail(self) -> bool:
+        return self.answers and self.labels >= {SENDER, SUBJECT}
 
     @property
     def is_likely(self) -> bool:
@@ -214,12 +220,27 @@ def header_block_at(lines: Sequence[Line], first: int) -> HeaderBlock | None:
         else:
             break
         block.addressed = block.addressed or bool(after in (SENDER, RECIPIENT) and _ADDRESS.search(value))
+        block.answers = block.answers or (found is not None and after in _OF_A_MAIL and _answers(after, value))
         if after == MOMENT:
             any_date = found is not None and _is_any_date(line)
             block.dated = block.dated or (_CLOCK if any_date else _MOMENT).search(value) is not None
             block.sent = block.sent or (found is not None and not any_date)
         blanks = 0
     return block
+
+
+_OF_A_MAIL = {
+    SUBJECT: re.compile(r"(?:re|tr|fw|fwd|rep|aw|wg)\s?:", re.IGNORECASE),
+    MOMENT: re.compile(
+        r"[^\W\d]{3,9}\.?,? \d{1,2} [^\W\d]{3,9}\.? \d{4},? \d\d:\d\d"
+        r"|.{6,30}\d\d:\d\d(?::\d\d)? ?(?:[+-]\d{4}\b|\(?GMT)"
+    ),
+}
+"""A subject that answers another, and a moment with its weekday or its time zone."""
+
+
+def _answers(label: str, value: str) -> bool:
+    return _OF_A_MAIL[label].match(value) is not None
 
 
 def _is_any_date(line: Line) -> bool:

@@ -162,10 +162,12 @@ def _block_below_a_rule(lines: Sequence[Line], at: int) -> Beginning | None:
 
 
 def _stands_alone(lines: Sequence[Line], at: int) -> bool:
-    """A telephone writes « ---- Nina Roy a écrit ---- » once, between empty lines, below what its owner typed; a
-    person copies what two neighbours wrote, or says « voici le mot : » above it."""
+    """A telephone writes « ---- Nina Roy a écrit ---- » once, between empty lines, below what its owner typed or, with
+    a photo, below nothing; a person copies what two neighbours wrote, or says « voici le mot : » above it."""
     above = next((line for line in reversed(lines[max(0, at - 4) : at]) if line.text), None)
-    if above is None or above.text[-1] == ":" or lines[at - 1].text or (at + 1 < len(lines) and lines[at + 1].text):
+    if (above is not None and above.text[-1] == ":") or any(
+        line.text for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    ):
         return False
     near = (*lines[max(0, at - MOST_LINES_AROUND) : at], *lines[at + 1 : at + MOST_LINES_AROUND])
     return not any(line.depth == 0 and separator(line.text) is Drawn.BY_NAME for line in near if line.text)

@@ -92,7 +92,8 @@ def speaks_of_hours(folded: str) -> bool:
 
 _HOURS = re.compile(
     r"travaill|horaires|heures (?:de|d'|ouvr)|joignable|temps partiel|teletravail|working (?:hours|day|pattern)"
-    r"|work (?:part|flex)|office hours|part.time|pronoun|pronom|arbeite|erreichbar"
+    r"|work (?:part|flex)|office (?:hours|days)|part.time|pronoun|pronom|arbeite|erreichbar"
+    r"|imprim|linkedin|mon (?:agenda|blog)|retrouvez-moi"
 )
 
 
@@ -110,11 +111,15 @@ def belongs_to_a_notice(folded: str) -> bool:
     said = {word[0] for word in _LAWYERS.finditer(head)}
     return (
         head.startswith(_CHECKED)
-        or head.strip(" .!") in _THANKS
         or is_boilerplate(head)
         or len(said) + bool(_MAIL_ITSELF.search(head)) > 1
         or _is_of_a_pair(head)
     )
+
+
+def is_thanks(folded: str) -> bool:
+    """« Merci. », alone."""
+    return folded.strip(" .!") in _THANKS
 
 
 _SIGNS = ("mail", "message", "messaggio", "courri", "imprim", "print", "abonn", "inscri", "unsubscr", "rgpd", "gdpr",
@@ -168,7 +173,24 @@ def is_notice(lines: Sequence[str]) -> bool:
 
 
 def is_invitation(folded: str) -> bool:
+    """The heading of the links to a meeting."""
     return folded.strip(" *_") in INVITATIONS
+
+
+def is_of_a_meeting(folded: str) -> bool:
+    """« ID de réunion : 312 004 118 », « Cliquez ici pour rejoindre la réunion »: a line below that heading."""
+    return len(folded) < 200 and _OF_A_MEETING.match(folded) is not None
+
+
+_OF_A_MEETING = re.compile(
+    r"\W{0,4}(?:(?:rejoind|particip|join|cliquez ici|click here|id |id:|code |passcode|mot de passe|meeting id"
+    r"|numero de (?:la )?(?:reunion|conference)|phone conference|besoin d'aide|need help"
+    r"|vous avez besoin d'aide|options de"
+    r"|meeting options|en savoir plus|learn more|pour les organisateurs|for organizers|telecharger teams|download teams"
+    r"|rechercher un numero|find a local|composer un numero|dial.in|ou (?:appelez|composez)"
+    r"|teilnehmen|an der besprechung)"
+    r"|<?https?:|\+?[\d ,#()]{8,40}(?:france|paris)?$)"
+)
 
 
 def is_hinted(lines: Sequence[str]) -> bool:

@@ -319,6 +319,9 @@ def is_telephone(folded: str) -> bool:
 _ASKED = re.compile(
     r"(?!(?:suiv|decouvr|visit|retrouv|rejoign|pens|consult|telecharg|economis|soy|adopt|partag|profit|contact|opt"
     r"|imprim|evit|ay|ch|r|ass)ez\b|conseiller|atelier)(?:ne pas )?"
+    r"(?!.{0,80}\b(?:en ligne|avis sur|google|facebook|linkedin|instagram|newsletter|patrimoine|ensemble|avenir"
+    r"|locative|devis gratuit|votre (?:avis|devis|logement)|logement social"
+    r"|notre (?:agence|site|page|application)|depuis \d{4}|chez soi)\b)"
     r"[a-z]{1,12}(?:(?<!i)er|ir|ez|mettre|prendre|attendre)(?: [^ ]+){2,12}[.!]"
 )
 """« Sonner deux fois. », « Laissez la clé chez Paul. »: what is asked for, and no slogan."""

@@ -44,12 +44,41 @@ NOTICES = (
     "This communication may be privileged. If you are not the intended recipient, delete it.",
     "La présente communication est confidentielle et destinée exclusivement à la personne visée.",
     "L'intégrité de ce message n'étant pas garantie, la Régie ne peut en être tenue responsable.",
+    "Pensez à l'environnement avant d'imprimer ce mail. Ensemble, préservons la nature.",
+    "Ceci est un message automatique, merci de ne pas y répondre. Votre gestionnaire vous répond sous 48 heures.",
+    "This is an automated message, do not reply. Our team will get back to you.",
+    "Conformément au RGPD, vous disposez d'un droit d'accès. Vous pouvez l'exercer au siège de la Régie.",
+    "Aucun virus trouvé dans ce message. Analyse effectuée par AVG",
+    "Ce message est confidentiel. Toute publication, même partielle, doit être autorisée.",
+    "Ce courriel est confidentiel et couvert par le secret médical.",
+    "Si vous n'êtes pas le destinataire, vous ne devez ni le lire ni le diffuser.",
+    "Si vous avez reçu ce mail par erreur, veuillez nous excuser.",
+    "This email is confidential. Any dissemination is prohibited.",
+    "If you are not the intended recipient you must not use it.",
+    "Please do not reply to this email, replies go to an unmanned account.",
 )
 
 
 @every("notice", NOTICES)
 def test_a_notice_that_says_no_more_is_nobodys_words(notice: str) -> None:
     assert extract(f"{SAID}\n\n{notice}") == SAID
+
+
+def test_thanks_below_a_notice_are_a_persons_unless_they_stand_in_it() -> None:
+    for notice in (
+        "Pensez à l'environnement avant d'imprimer ce message.",
+        "Ceci est un message automatique, ne répondez pas.",
+    ):
+        assert extract(f"{SAID}\n\n{notice}\n\nMerci !").endswith("Merci !")
+
+
+def test_words_that_lawyers_use_too_make_no_notice_of_a_persons() -> None:
+    for words in (
+        "L'intégrité de ce message vocal est assurée, réécoutez-le.",
+        "L'intégrité de ce courrier est garantie, l'huissier l'a lu.",
+        "Ce mail est confidentiel : le voisin sous-loue, il faut éliminer les rats.",
+    ):
+        assert extract(f"{SAID}\n\nCordialement,\nNadia Belkacem\n\n{words}").endswith(words)
 
 
 BELOW_A_RULE = (
@@ -77,6 +106,9 @@ def test_a_rule_of_two_dashes_above_a_list_is_no_signature() -> None:
     assert extract(f"{SAID}\n--\n{points}") == f"{SAID}\n--\n{points}"
     announced = "Mes deux points :\n--\nLa porte du hall est cassée.\nLe volet ne ferme plus."
     assert extract(f"{SAID}\n{announced}") == f"{SAID}\n{announced}"
+    signed = "-- \nNadia Belkacem\nGardienne\n06 39 98 10 12"
+    assert extract(f"{announced}\n{signed}") == announced
+    assert extract(f"Mon numéro :\n{signed}") == "Mon numéro :"
     for card in ("1, rue Haute\n2e étage", "- Nadia Belkacem -\n- Gardienne -", "• Nadia\n• Tél : 06 39 98 10 12"):
         assert extract(f"{SAID}\n--\n{card}") == SAID
 
@@ -84,7 +116,12 @@ def test_a_rule_of_two_dashes_above_a_list_is_no_signature() -> None:
 def test_somebody_who_speaks_again_below_their_stored_signature_is_heard() -> None:
     again = "J'ai oublié : la cave est fermée à clé."
     assert extract(f"{SAID}\n-- \nNadia\nGardienne\n\n{again}") == f"{SAID}\n\n{again}"
-    for stored in ("Je ne travaille pas le mercredi.", "My working hours may not be yours.", "Le bien-être de tous"):
+    for stored in (
+        "J'agis, je n'imprime pas ce mail.",
+        "Je ne travaille pas le mercredi.",
+        "My working hours may not be yours.",
+        "Le bien-être de tous",
+    ):
         assert extract(f"{SAID}\n-- \nNadia\n\n{stored}") == SAID
 
 
@@ -98,6 +135,17 @@ DANGERS = (
     "il y a de l'eau sur le tableau électrique",
     "I smell gas in the hall",
     "Ça sent le brûlé dans les combles",
+    "Ça sent le gaz dans votre hall, venez vite",
+    "On sent le gaz chez nous",
+    "Nous avons une odeur de gaz",
+    "Notre tableau électrique fume",
+    "Odeur de gaz dans le hall.",
+    "Feu dans la cave",
+    "La prise fait des étincelles",
+    "Le détecteur de monoxyde sonne",
+    "There is a fire in our kitchen",
+    "We smell gas",
+    "Il y a le feu, on s'occupe de sortir les enfants",
 )
 
 
@@ -114,6 +162,12 @@ OFFERED = (
     "Gaz Service, dépannage de fuites de gaz",
     "Vous sentez le gaz ? Appelez-nous",
     "If you smell gas, call us",
+    "Nous avons l'habitude des fuites de gaz",
+    "Inondation, incendie : on nettoie tout",
+    "On répare les plafonds effondrés",
+    "Le monoxyde de carbone est mortel",
+    "Odeur de gaz au 0 800 47 33 33",
+    "Notre métier, le gaz",
 )
 
 
@@ -136,6 +190,10 @@ def test_a_name_between_dashes_drawn_by_hand_folds_nothing(words: str) -> None:
     assert extract(words) == words
 
 
+def test_a_telephones_mark_with_nothing_above_it_is_nobodys_words() -> None:
+    assert extract("---- Sophie Lambert a écrit ----\n\nLa fuite est-elle réparée ?") == ""
+
+
 def test_a_telephones_mark_may_stand_without_its_rules_above_the_labels() -> None:
     block = "De : Sophie <suivi@agence.example>\nEnvoyé : mardi 24 novembre 2026 10:12\nÀ : Nadia\nObjet : x\n\nQuand ?"
     assert extract(f"{SAID}\n\n  Message original  \n{block}") == SAID
@@ -145,9 +203,17 @@ def test_a_telephones_mark_may_stand_without_its_rules_above_the_labels() -> Non
 
 
 def test_what_is_asked_for_below_a_name_is_said() -> None:
-    asked = "Sonner deux fois.\nLaissez la clé chez Paul."
+    asked = "Sonner deux fois.\nLaissez la clé chez Paul.\nDemandez un autre devis.\nVoyez le logement du dessus."
     assert fresh(f"{SAID}\n\nCordialement,\nNadia Belkacem\n{asked}").text == f"{SAID}\n\n{asked}"
-    for card in ("Conseiller en gestion locative.", "Suivez-nous tous sur Facebook.", "Premier étage à gauche."):
+    for card in (
+        "Conseiller en gestion locative.",
+        "Suivez-nous tous sur Facebook.",
+        "Premier étage à gauche.",
+        "Entretenir votre patrimoine depuis 1980.",
+        "Prenez rendez-vous en ligne.",
+        "Donnez votre avis sur Google.",
+        "Agir ensemble pour demain.",
+    ):
         assert fresh(f"{SAID}\n\nCordialement,\nNadia Belkacem\n{card}").text == SAID
 
 
@@ -161,6 +227,27 @@ NOTES = (
 def test_a_note_that_is_addressed_to_nobody_is_no_header_block(note: str) -> None:
     assert extract(note) == note
     assert extract(f"{SAID}\n\n{note}") == f"{SAID}\n\n{note}"
+
+
+HEADS_WITHOUT_A_RECIPIENT = (
+    "De : Sophie Lambert\nDate : 24/11/2026 à 14:30\nObjet : Re: Fuite",
+    "De : Sophie Lambert\nDate : mardi 24 novembre 2026 10:12\nObjet : Fuite",
+    "From: Sophie Lambert\nDate: Tue, 24 Nov 2026 10:12:00 +0100\nSubject: Leak",
+)
+
+
+@every("head", HEADS_WITHOUT_A_RECIPIENT)
+def test_a_head_that_answers_or_is_dated_as_programs_do_begins_history(head: str) -> None:
+    assert extract(f"{SAID}\n\n{head}\n\nLa fuite est-elle réparée ?") == SAID
+    assert extract(f"{head}\n\nLa fuite est-elle réparée ?") == ""
+
+
+def test_what_is_said_below_the_links_to_a_meeting_is_kept() -> None:
+    links = "Réunion Microsoft Teams\nRejoindre : https://teams.example/1\nID de réunion : 312 004 118"
+    again = "Au fait, le volet est cassé."
+    assert extract(f"{SAID}\n\n{'_' * 80}\n{links}\n\n{again}") == f"{SAID}\n\n{again}"
+    said = "Réunion Zoom\nmardi 10h avec le syndic pour le toit."
+    assert extract(f"{SAID}\n\n--------\n{said}").endswith(said)
 
 
 def test_a_calendars_links_to_a_meeting_are_nobodys_words() -> None:

@@ -424,7 +424,16 @@ BEHIND_THEM = (
     r"expediteur|emetteur|averti|prevenir|previens|effacer|efface[rz]|retourner|copie|utilise|usage|informations?"
     r"|repondre|horaires|heures de travail|imprim|papier|boite|https?:|www\.|@"
     r"|notif|sender|return|destroy|permanently|copy|copies|copying|print|paper|trees|planet|planete|unmonitored"
-    r"|monitored|mailbox|inbox|automat|virus|secur|legal|law|loi|societe|company|group[e]?\b"
+    r"|monitored|mailbox|inbox|automat|virus|secur|legal|law|loi\b|societe|company|group[e]?\b"
+    # Ensemble, préservons la nature.    Analyse effectuée par AVG.    Our team will get back to you.
+    r"|preserv|nature\b|feuille|chaque geste|every little|analyse effectuee|version ?:|protegez"
+    r"|equipe (?:de|du|[a-z]+\.?$)"
+    r"|notre (?:agence|equipe)|votre (?:gestionnaire|demande)|our team|get back to|preferences|au capital|registered"
+    r"|exercer|publication|reproduction|interlocuteur|prohib|(?:est|et) destine|donnees"
+    r"|secret (?:medical|professionnel|bancaire)|dissemin"
+    r"|excuser|signale[rz]|diffuser|n'etes pas tenu|aucune reponse|views|liable|responsib"
+    r"|named person|commitment|ignore (?:it|this)|kindly|reliance|unattended|unmanned|replies|unless|use it\b|addressee"
+    r"|la regie|ltd\b"
 )
 """What lawyers say behind those openings, in the same sentence or the next; together with the two tables below."""
 TO_ITS_READERS = (
@@ -496,8 +505,8 @@ LAWYERS_TOO = (
     "in error",
     "attachment",
     "delete it",
-    "elimin",  # Se não for o destinatário, elimine-a.
-    "apag(?:ue|ar)",
+    "elimin(?:e-|ar|e est|i\\b)",  # Se não for o destinatário, elimine-a.
+    "apag(?:ue-|ue est)",
     "irrtum",
     "erroneamente",
     "bestemd",
@@ -538,7 +547,7 @@ NOTICE_PAIRS = (
     # L'intégrité de ce message n'étant pas assurée sur Internet, l'Agence ne peut être tenue responsable …
     (
         "integrite (?:de ce|du present|de cet) (?:message|e-?mail|courriel|courrier)",
-        "internet|responsab|garanti|assure",
+        "internet|responsab|(?:pas|peut|sans)[^.]{0,24} (?:garanti|assure)",
     ),
     # Droit à la déconnexion : si vous recevez ce mail en dehors de vos heures, …
     ("droit a la deconnexion ?[:.–—-]", "mail|message|courriel|repon|heures|horaires"),

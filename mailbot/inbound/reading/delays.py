@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, time, timedelta
 
+from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import visit_words as table
 from mailbot.inbound.reading.missed_visits import LATER_DAY, OCCUPANT_AWAY
 from mailbot.inbound.reading.outcome import Intent, IntentType
@@ -60,7 +61,7 @@ def declared_delay(situation: Situation) -> Intent | None:
     late, received = _minutes(situation), situation.standpoint.received
     if hours and (plainly or late is not None or _is_today(situation, visit)):
         eta: datetime | None = visit.start.replace(hour=hours[-1].hour, minute=hours[-1].minute)
-    elif late is not None and _IN_SO_LONG.find(clause.wording) and received is not None and not plainly:
+    elif late is not None and received is not None and _counts_from_now(situation, clause):
         eta = received.replace(second=0) + timedelta(minutes=late)
     elif late is not None and (plainly or _is_today(situation, visit)):
         eta = visit.start + timedelta(minutes=late)
@@ -76,7 +77,21 @@ _RECKON = re.compile(
     r"(?P<hour>[01]?\d|2[0-3]) ?h ?(?P<minute>[0-5]\d)?(?!\w)"
 )
 """« comptez 15h10 »: an hour, where « comptez 2 h » of work is a length and lies before every visit."""
+
+
+def _counts_from_now(situation: Situation, clause: Clause) -> bool:
+    """« J'arrive dans 10 min », also of one who is held up on the road; « 10 min de retard » is of the visit's hour."""
+    if _PLAINLY_LATE.find(situation.wording) is None:
+        return _IN_SO_LONG.find(clause.wording) is not None
+    roads = [_ON_THE_ROAD.without(c.wording) for c in situation.clauses]
+    return _COMES_IN.search(situation.folded) is not None and not any(map(_PLAINLY_LATE.find, roads))
+
+
 _IN_SO_LONG = Sayings(("dans|in",))
+_ON_THE_ROAD = Sayings(table.ON_THE_ROAD)
+_COMES_IN = re.compile(
+    r"\b(?:arrive|serai la|suis la|there|be with you) (?:dans|in) (?:environ |about )?(?:\d|un|an? )"
+)
 
 
 def _is_called_off(situation: Situation, visit: Slot) -> bool:

@@ -112,6 +112,8 @@ def says_done(situation: Situation, said: Clause, *, after: bool) -> bool:
     as_written = _just_done(said.wording)
     if any(NOT_DONE.find(w) or _NO_WORK.find(w) or _HALFWAY.find(w) for w in (wording, as_written)):
         return False
+    if _MADE_SAFE.find(said.wording) is not None and table.REPAIRED.isdisjoint(said.wording.words):
+        return False
     beside = [c for c in situation.statements if c.sentence == said.sentence and c is not said]
     if any(_HALFWAY.find(c.wording) is not None for c in beside):
         return False
@@ -148,6 +150,7 @@ def _tells_of_another_home(situation: Situation, said: Clause) -> bool:
     return any(_OTHER_HOME.find(c.wording) is not None for c in up_to)
 
 
+_MADE_SAFE = Sayings(table.MADE_SAFE)
 _HIS_MEN_MENDED = Sayings(table.HIS_MEN_MENDED)
 _HERE = frozenset(("ici", "celui", "celle", "here", "this"))
 _HEAD = Sayings(table.HEAD)

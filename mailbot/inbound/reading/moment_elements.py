@@ -54,7 +54,7 @@ def elements_in(scene: Scene) -> list[Element]:
             continue
         gap = scene.letters[end : element.first]
         ditto = element.same_time and scene.folded.startswith("idem", scene.words[element.first].start)
-        if ditto and not _is_of_a_day(gap, found):
+        if ditto and not (_is_of_a_day(gap, found) and _stands_alone(scene, element)):
             continue
         if (ditto or (element.same_time and element.hours == [None])) and not _takes_the_hours_above(element, found):
             continue
@@ -98,6 +98,16 @@ def _follows(day: Day, found: list[Element], scene: Scene) -> bool:
 def _is_of_a_day(gap: str, found: list[Element]) -> bool:
     """« Le 8 de 8h à 10h ou le 9 idem »: right behind a day; « idem pour la cave » speaks of no hour."""
     return bool(found) and found[-1].kind == "day" and not found[-1].hours and not gap.strip(",~")
+
+
+def _stands_alone(scene: Scene, element: Element) -> bool:
+    """« Le 25 idem », and not « le 25, idem prix » nor « idem que lundi »."""
+    return _DITTO_ALONE.match(scene.folded, scene.words[element.first].start) is not None
+
+
+_DITTO_ALONE = re.compile(
+    r"idem(?= ?(?:$|[^\w ])| (?:ou|et|si|mais|le|or|and|lundi|mardi|mercredi|jeudi|vendredi|samedi)\b)"
+)
 
 
 def _takes_the_hours_above(element: Element, found: list[Element]) -> bool:

@@ -82,6 +82,8 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A time at which he can come: neither past, nor refused, nor the edge of one."""
     if moment.past or moment.negated or moment.bound or moment.impossible:
         return False
+    if _CALL_ME.search(clause.folded, 0, max(0, moment.start - clause.start)) is not None:
+        return False
     if moment.day == _today(situation) and _JUST_NOW.search(clause.folded) is not None:
         return False
     wished = _ASKED_TO_MOVE.find(clause.wording) is not None or _ARRANGED.find(clause.wording) is not None
@@ -112,6 +114,13 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
 def _today(situation: Situation) -> date | None:
     return None if situation.standpoint.received is None else situation.standpoint.received.date()
 
+
+_CALL_ME = re.compile(
+    r"\b(?:(?:(?:r?appelez|recontactez|telephonez|joignez)[- ](?:moi|nous))|(?:call|ring|phone) (?:me|us))"
+    r"(?: (?:back|donc|plutot))?(?: [^,;:.!?]{1,25} (?:ou|et|or|and))?"
+    r"(?: (?:a|vers|des|en|entre|apres|avant|le|dans|on|at|after|before|in)){0,2} ?$"
+)
+"""« Rappelez-moi demain », and not « je passe jeudi à 9h appelez-moi avant »."""
 
 _JUST_NOW = re.compile(
     r"\b(?:viens|vient|venons|viennent) (?:tout )?(?:juste )?(?:de |d')(?:re)?(?:pass|ven|intervenir|all)"

@@ -144,7 +144,7 @@ def _sends(situation: Situation, paper: Sayings) -> Clause | None:
         if situation.files and _is_herewith(clause, paper):
             return clause
         left = _HEREAFTER.without(clause.wording)
-        if situation.asks(Question.SEND_QUOTE, Question.NEXT_STEP):
+        if situation.asks(Question.SEND_QUOTE, Question.NEXT_STEP) and not _costs_itself_or_follows(clauses, clause):
             left = _AMOUNTS_TO.without(left)
         if paper.find(clause.wording) is None or _REFERRED.find(left) is not None:
             continue
@@ -212,6 +212,15 @@ _HEREAFTER = Sayings(
 
 
 _AMOUNTS_TO = Sayings(table.AMOUNTS_TO)
+
+
+def _costs_itself_or_follows(clauses: tuple[Clause, ...] | list[Clause], clause: Clause) -> bool:
+    """« Le devis est à 50 €, déduits des travaux » is the price of its making; what comes tomorrow is not here."""
+    near = [c for c in clauses if c.sentence == clause.sentence]
+    return any(_is_announced(c) or _FOR_ITS_MAKING.search(c.folded) is not None for c in near)
+
+
+_FOR_ITS_MAKING = re.compile(r"\b(?:deplacement|deduit|rembours|en general|d'habitude|refunded|deducted)")
 
 
 def _amounts_near(situation: Situation, clause: Clause) -> list[Amount]:
@@ -353,7 +362,8 @@ def _total_first(situation: Situation) -> tuple[Amount, ...]:
         if _TOTAL.search(situation.folded, max(0, a.start - 16), a.start) or _IN_ALL.match(situation.folded, a.end)
     ]
     said = [a for a in situation.amounts if a.marked and not a.is_vat]
-    if not totals and len(said) > 2 and said[-1].value == sum(a.value for a in said[:-1]):
+    adds_up = len(said) > 2 and said[-1].value == sum(a.value for a in said[:-1])
+    if not totals and adds_up and _comes_to_the_last(situation, said):
         totals = said[-1:]  # « 85 € la pièce et 60 € la pose, soit 145 € »
     return (*totals[:1], *situation.amounts)
 
@@ -361,6 +371,13 @@ def _total_first(situation: Situation) -> tuple[Amount, ...]:
 _TOTAL = re.compile(r"\b(?:total|totale|en tout|le tout)(?: (?:de|est de|fait|fera|ttc))?\s?[:=]?\s?$")
 
 
+def _comes_to_the_last(situation: Situation, said: list[Amount]) -> bool:
+    """« … soit 145 € », and not « soit 85 €, soit 60 €, soit 145 € »: these are to choose from."""
+    led = [_COMES_TO.search(situation.folded, max(0, a.start - 12), a.start) is not None for a in said]
+    return led[-1] and not any(led[:-1])
+
+
+_COMES_TO = re.compile(r"(?:=|\b(?:soit|ca fait|ca fera|donc|makes?|comes to)) ?$")
 _IN_ALL = re.compile(r" ?(?:ttc,? )?(?:en tout|au total|tout compris|all in|in total)\b(?! (?:et|and) pour\b)")
 
 

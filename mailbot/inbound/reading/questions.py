@@ -118,10 +118,13 @@ def _waits_for_the_occupant(situation: Situation, clause: Clause) -> bool:
     """« J'ai laissé un message au locataire, sans réponse »: a provider tells it, and asks us nothing."""
     if situation.role is not Role.PROVIDER or clause.is_question:
         return False
-    near = (c for c in situation.clauses if c.sentence == clause.sentence)
+    near = [c for c in situation.clauses if c.sentence == clause.sentence]
+    if any(not _OF_OURS.isdisjoint(c.wording.words) for c in near):
+        return False  # « j'ai appelé la cliente mais toujours pas de réponse de votre part »
     return any(_CALLED_THE_OCCUPANT.find(c.wording) is not None for c in near)
 
 
+_OF_OURS = frozenset(words("votre vos vous devis facture accord bailleur proprietaire agence your you quote invoice"))
 _CALLED_THE_OCCUPANT = Sayings(table.CALLED_THE_OCCUPANT)
 _STILL_WAITS = Sayings(
     (

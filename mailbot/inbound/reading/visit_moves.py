@@ -37,6 +37,8 @@ def is_moving(clause: Clause) -> bool:
 
 _CANNOT_REACH = Sayings(table.CANNOT_REACH)
 _ADVISES = Sayings(table.ADVISES)
+_ADVISES_THEN = Sayings(table.ADVISES_WORKS)
+"""« Je préfère remplacer la chaudière lundi »: a wish for that day."""
 _CANNOT = Sayings(table.CANNOT_COME)
 
 
@@ -89,6 +91,7 @@ def moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]
         moving = next((c for c in situation.clauses if is_moving(c)), None)
         moving = moving or next((c for c, m in others if c.is_question or _BUT_AT.search(m.said)), None)
         moving = moving or next((c for c, _ in others if _is_arranged(situation, c)), None)
+        moving = moving or next((c for c, _ in others if _ADVISES_THEN.find(c.wording)), None)
         if moving is None and others and (obstacle := situation.first(_OBSTACLES)) is not None:
             moving, others = obstacle, [(c, m) for c, m in others if c is not obstacle]  # its day is the one that falls
     if moving is not None and not others and _IN_PLACE_OF.search(moving.folded) is not None:
@@ -115,7 +118,8 @@ def _stands_after_all(situation: Situation, moving: Clause) -> bool:
     if any(_CALLS_OFF.find(clause.wording) is not None for clause in situation.statements):
         return False
     near = [c for c in situation.statements if moving.sentence <= c.sentence <= moving.sentence + 1]
-    kept = [c for c in near if _STANDS.find(c.wording) is not None and not NOT_A_VISIT.find(c.wording)]
+    kept = [c for c in near if _STANDS.find(c.wording) and not _NOT_IN_HIS_PLACE.find(c.wording)]
+    kept = [c for c in kept if not NOT_A_VISIT.find(c.wording)]
     return bool(kept) and not any(c.turns for c in near if c.start > kept[-1].start)
 
 
@@ -125,6 +129,7 @@ _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b
 """« Le même jour mais à 16h »."""
 _STANDS = Sayings(table.STANDS)
 _ARRANGED = Sayings(table.ARRANGED)
+_NOT_IN_HIS_PLACE = Sayings(table.NOT_IN_HIS_PLACE)
 _CALLS_OFF = Sayings(table.CALLS_OFF)
 _STRONG = Sayings(("decal*|report*|repouss*|deplacer|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
 
@@ -134,7 +139,22 @@ def begins_anew(moments: list[tuple[Clause, Moment]], moving: Clause | None, vis
     if moving is None or visit is None:
         return []
     said = [m for c, m in moments if c is moving and m.hours is not None and m.hours.kind is HoursKind.SINGLE]
+    said = [m for m in said if _is_wished(moving, m)]
     return [m for m in said if m.hours is not None and m.hours.opens != visit.start.time()]
+
+
+def _is_wished(moving: Clause, moment: Moment) -> bool:
+    """« Plutôt à 15h », « décaler vers 15h »: « un empêchement à 15h » and « que 15h » suit nobody."""
+    before, behind = max(0, moment.start - moving.start), max(0, moment.end - moving.start)
+    return _RATHER.search(moving.folded, 0, before) is not None or _RATHER_SO.match(moving.folded, behind) is not None
+
+
+_RATHER = re.compile(
+    r"\b(?:plutot|mieux|rather|decal\w{0,4}|repouss\w{0,4}|avance\w{0,3}|move|push|shift|prefere\w{0,4})"
+    r"(?: (?:le|la|l'|ca|it|the|rdv|rendez-vous|visite|passage|venir|passer|visit|sur|aux?|a|vers|pour|to|at|around"
+    r"|de|alentours)){0,5} ?$"
+)
+_RATHER_SO = re.compile(r" ?(?:plutot|instead|rather|serait mieux|m'arrange|me convien)")
 
 
 def shifted_slots(situation: Situation, visit: Slot | None) -> list[Slot]:

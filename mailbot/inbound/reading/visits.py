@@ -118,8 +118,9 @@ def _says_more(situation: Situation) -> bool:
 
 
 _TILL_THEN = re.compile(
-    r"(?:a|pour|see you(?: on)?) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow)(?: \d{1,2})?(?: \w{3,9})?"
+    r"(?:a|see you(?: on)?) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|tomorrow)(?: \d{1,2})?"
+    r"(?: (?:matin|midi|aprem|prochain|novembre|decembre|janvier|morning|november|december|january))?"
 )
 _OF_ELSE = Sayings(
     ("ferie|conge|conges|ferme", "pour|for le|la|les|the devis|facture|photo|photos|quote|invoice|paiement")

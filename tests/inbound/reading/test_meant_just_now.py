@@ -252,3 +252,95 @@ def test_a_time_that_both_sides_have_agreed_on(scene: str, words: str, type_: T,
 )
 def test_hours_behind_a_new_day_are_hours_of_that_day(words: str, meant: list[str]) -> None:
     assert slots("planned", words, T.RESCHEDULE) == meant
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        # what he has just finished is none of the works
+        ("next", "Je viens de terminer le rapport", T.DECLARE_DONE, False),
+        ("next", "Mon collègue vient de finir son congé", T.DECLARE_DONE, False),
+        ("next", "Je viens de réparer mon camion, j'arrive", T.DECLARE_DONE, False),
+        ("next", "Je viens de finir la salle de bain, reste la cuisine", T.DECLARE_DONE, False),
+        ("next", "Je viens de rétablir le courant mais ça saute", T.DECLARE_DONE, False),
+        ("next", "Je viens de finir la salle de bain, reste la facture", T.DECLARE_DONE, True),
+        ("next", "Son fils a réparé le robinet", T.DECLARE_DONE, False),
+        ("next", "Mon fils a réparé le robinet", T.DECLARE_DONE, True),
+        # made safe, and repaired as well
+        ("next", "J'ai mis en sécurité et réparé", T.DECLARE_DONE, True),
+        ("next", "Réparation et mise en sécurité faites", T.DECLARE_DONE, True),
+        # what does move the visit
+        ("planned", "Je préfère vous prévenir, je ne viens pas", T.RESCHEDULE, True),
+        ("planned", "Je préfère vous prévenir que le rdv saute", T.RESCHEDULE, True),
+        ("planned", "Je préfère vous prévenir, on ne vient pas pour rien", T.RESCHEDULE, False),
+        ("soon", "Je suis arrêté sur l'autoroute en panne, je ne viendrai pas", T.RESCHEDULE, True),
+        ("planned", "Mieux vaut prévoir un jour où il ne pleut pas", T.RESCHEDULE, True),
+        ("planned", "Ce n'est pas Franck qui vient, il est malade", T.RESCHEDULE, True),
+        ("planned", "Le camion est en panne, c'est le dépanneur qui vient", T.RESCHEDULE, True),
+        ("planned", "Mon rdv du matin tombe à l'eau, je peux venir plus tôt", T.RESCHEDULE, False),
+        ("planned", "Si le rdv tombe à l'eau, prévenez-moi", T.RESCHEDULE, False),
+        # the letter came; for when is not said
+        ("plan", "Bien reçu, pour vendredi", T.CONFIRM_SCHEDULE, False),
+        ("plan", "vendredi 14h ok appelez moi avant", T.CONFIRM_SCHEDULE, True),
+        # who is asked again, and who does not answer
+        ("quote", "Merci de ne pas relancer pour le devis, il part demain", T.STATUS_QUESTION, False),
+        ("slots", "Vous m'avez relancé pour le devis", T.STATUS_QUESTION, False),
+        (
+            "slots",
+            "J'ai appelé la cliente mais toujours pas de réponse de votre part sur mon devis",
+            T.STATUS_QUESTION,
+            True,
+        ),
+        # what the making of a quote costs, and one that comes later
+        ("quote", "Le devis est de 30 €, remboursé si travaux", T.SUBMIT_QUOTE, False),
+        ("quote", "Le devis est à 50 € de déplacement", T.SUBMIT_QUOTE, False),
+        ("next", "Le devis est de 385 €, je vous l'envoie demain", T.SUBMIT_QUOTE, False),
+        # an errand is no visit
+        ("next", "Je viens de passer commande de la pièce", T.DECLARE_DONE, False),
+    ],
+)
+def test_what_only_resembles_it_stays_as_it_was(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+def test_an_errand_that_was_passed_on_is_no_visit() -> None:
+    assert read("next", "Je viens de passer le message à mon collègue")[1] is None
+
+
+@every(
+    ("scene", "words", "said"),
+    [
+        ("slots", "Je passe jeudi à 9h appelez-moi avant", ["26/11 09:00-11:00"]),
+        ("slots", "dispo jeudi 14h appelez moi à ce numéro", ["26/11 14:00-16:00"]),
+        ("slots", "rappelez-moi jeudi, sinon je passe vendredi 9h", ["27/11 09:00-11:00"]),
+        ("slots", "Rappelez-moi demain ou jeudi", []),
+        ("slots", "le 24 à 10h ou le 25, idem prix", ["24/11 10:00-12:00", "25/11 08:00-18:00"]),
+    ],
+)
+def test_a_time_beside_a_call_is_of_the_visit_unless_it_is_the_calls(scene: str, words: str, said: list[str]) -> None:
+    assert slots(scene, words) == said
+
+
+@every(
+    ("scene", "words", "said"),
+    [
+        ("plan", "plutôt 14h que 15h", []),
+        ("planned", "J'ai un empêchement à 15h", []),
+        ("planned", "appelez la dame à 15h pour décaler", []),
+        ("plan", "on décale à lundi 9h appelez moi avant si souci", ["30/11 09:00-11:00"]),
+        ("planned", "je préfère remplacer la chaudière lundi", ["30/11 08:00-18:00"]),
+        ("planned", "Mieux vaut prévoir une demi-journée lundi", ["30/11 08:00-18:00"]),
+    ],
+)
+def test_only_an_hour_that_is_wished_for_is_new(scene: str, words: str, said: list[str]) -> None:
+    assert slots(scene, words, T.RESCHEDULE) == said
+
+
+def test_who_is_held_up_and_comes_in_ten_minutes_counts_from_now() -> None:
+    found = read("there", "Coincé sur la rocade, j'arrive dans 10 min")[0]
+    assert found[T.DECLARE_DELAY].values["eta"] == "2026-11-27T15:10:00+01:00"
+
+
+@every("words", ["20 €, 30 €, 50 €", "soit 20 €, soit 30 €, soit 50 €", "option A 20 €, option B 30 €, option C 50 €"])
+def test_sums_to_choose_from_are_not_added_up(words: str) -> None:
+    assert read("planned", words)[0][T.STATE_PRICE].values["amount_incl_tax"] == "20.00"

@@ -437,7 +437,8 @@ WENT = (
     "suis|sommes|etais|etions|est|sont|on [deja|juste] [re] passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+"
     "|reste+",
     "etais|etions la|sur|chez",  # je suis passé
-    "viens|vient|venons [tout] [juste] de|d [y] passer|repasser|venir|intervenir|aller",
+    "viens|vient|venons [tout] [juste] de|d [y] passer|repasser|venir|intervenir|aller"
+    " !un|une|commande|le|la|l|les|des|du",
     "suis|sommes|etais|etions|est ~ passe+|alle+|venu+|intervenu+|monte+|repasse+|retourne+|deplace+",
     "passe|intervention|visite|passage|venu ~ ce|hier|fait|faite|effectue|matin|aujourd|midi|tantot|realise",
     "^ passe+|repasse+|venu+|alle+|vu|intervenu+",
@@ -529,8 +530,9 @@ DONE = (
 
 HIS_MEN_MENDED = (
     # mon collègue a réparé la fuite
-    "collegue|gars|equipe|technicien|ouvrier|apprenti|associe|associee|employe|salarie|fils|frere|patron ~ a|l|la|le"
-    " [a] [bien|tout|enfin] repare+",
+    "mon|notre|nos|le|l|un collegue|gars|equipe|technicien|ouvrier|apprenti|associe|associee|employe|salarie"
+    " ~ a|l|la|le [a] [bien|tout|enfin] repare+",
+    "mon|notre fils|frere|patron|pere ~ a|l|la|le [a] [bien|tout|enfin] repare+",
 )
 """Where « a réparé » is no « à réparer »."""
 
@@ -591,8 +593,31 @@ NOT_DONE = (
     "casse|cassee|brise*|abime* ~ pose|montage|installation|changement",
 )
 
+MADE_SAFE = ("mise|mis|mises|mettre en securite",)
+"""Mise en sécurité faite: made safe is not repaired, unless that is said as well."""
+
+REPAIRED = frozenset(
+    [
+        "repare",
+        "reparee",
+        "repares",
+        "reparees",
+        "reparation",
+        "reparations",
+        "remplace",
+        "remplacee",
+        "remplaces",
+        "remplacement",
+    ]
+)
+
 NO_WORK = (
-    "mise|mis|mises|remise|mettre en securite",  # mise en sécurité faite
+    # je viens de finir ma journée
+    "fini|finis|termine|pose|nettoye|repare|change|remplace|remis|acheve [de] [le|la|l|les|un|une|son|sa|ses|mon|ma|mes"
+    "|notre|nos] journee|conge|conges|vacances|cafe|repas|pause|tournee|rapport|compte|camion|fourgon|camionnette"
+    "|vehicule|voiture|fournisseur|collegue|devis|diagnostic|bureau|banque|numero|essai|essais",
+    "fini|termine [le|mon|un] rdv|rendez [vous] d avant",
+    "fini|termine la|l|le precedente|precedent",
     "devis|facture|diagnostic|visite|photo|photos|releve|constat|metrage|metre|demande|commande|rdv|rendez|point"
     "|virement|paiement|passage|demarche|declaration|mail|courrier|appel ~ fait|faite|termine|envoye|envoyee"
     "|effectue|ok|remis|pris|passe|regle|reglee|regles|solde|pose|change|realise|valide",
@@ -858,9 +883,9 @@ OTHER_PARTY = (
     "ressort|releve|depend|incombe|concerne|appartient du|de|d|des|au|a|aux|la|le ~ plombier|electricien|couvreur"
     "|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier|frigoriste|peintre|voisin|voisine|fabricant"
     "|proprietaire|fournisseur",
-    "faut|faudra|faudrait|voir|voyez|besoin|appeler|mandater|relever|doit|affaire|travail|boulot|pour|avec|job|concerne|prevoir"
-    "|contacter ~ plombier|electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier|menuisier"
-    "|frigoriste|ramoneur|peintre|facadier|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier",
+    "faut|faudra|faudrait|voir|voyez|besoin|appeler|mandater|relever|doit|affaire|travail|boulot|pour|avec|job"
+    "|concerne|prevoir|contacter ~ plombier|electricien|couvreur|chauffagiste|macon|plaquiste|serrurier|vitrier"
+    "|menuisier|frigoriste|ramoneur|peintre|facadier|etancheur|zingueur|fumiste|ascensoriste|antenniste|carreleur|platrier",
     *GOES_FIRST,
     "vient|provient|viennent|descend|coule|arrive|originaire|origine|fuite|infiltration|infiltrations|cause ~"
     " dessus|voisin*|dessous|haut|superieur|toiture|toit|facade|terrasse|balcon|etage|3eme|4eme|2eme|1er|5eme"
@@ -907,7 +932,7 @@ REPLACEMENT = (
 NOT_A_FINDING = (
     # serrure ouverte sans dégât, rien à changer
     "rien|aucune|aucun|pas|nothing [de|d|la] [piece|autre] a|to changer|remplacer|refaire|reprendre|prevoir|replace"
-    "|change",
+    "|change !sauf|hormis|except|but|que|a",
     "let [me|us] in by|thanks",  # let in by the neighbour, all done
     "ouvert|ouverte|recu|accueilli|entre par|grace le|la|l|un|une|au|a voisin|voisine|gardien|gardienne|syndic"
     "|bailleur",
@@ -1011,6 +1036,9 @@ HALFWAY = (
     "normalement|probablement|theoriquement|logiquement",
     "sans doute",
     "depose|demontage termine|fini|fait|faite",
+    "mais|but [ca|cela|le] [disjoncteur|compteur] resaute|saute|ressaute|disjoncte|redisjoncte !plus|pas",
+    "^ reste le|la|l|les|a cuisine|salle|chambre|salon|couloir|entree|pose|peinture|faience|joint|joints|finir|poser"
+    "|terminer|peindre|raccorder",  # la salle de bain est finie, reste la cuisine
     "fini|termine|acheve|fait [avec] le|la|l depose|demontage",  # je viens de finir la dépose
 )
 """A part of the works, or something else, is finished."""

@@ -98,7 +98,8 @@ STATUS = (
     "eu|recu|avoir [un|des|de|du] [premier] retour|nouvelle*|reponse|news",
     "quoi la suite|avancement",
     # je relance pour le devis envoyé il y a trois semaines
-    "relance|relancer|relancons|relancais [encore] pour|concernant|sujet [de|du] [le|mon|notre|la|ma|l] devis|demande"
+    "je|j|on|nous|permets|permettons [de] [vous] relance|relancer|relancons|relancais [encore]"
+    " pour|concernant|sujet [de|du] [le|mon|notre|la|ma|l] devis|demande"
     "|dossier|signalement|accord|reponse|validation",
     "avez|as|avoir [vous|tu] [bien|deja|enfin|pu] [eu|recu|avoir] eu|recu|avoir [enfin|deja] le|la|l|leur|son|sa retour"
     "|reponse|accord|decision",  # vous avez eu le retour du propriétaire ?

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+_WILL_NOT_COME = (
+    "je|j|on|nous|personne|il|elle viens|viendrai|viendrons|venons|vient|viendra pas|plus"
+    " $|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain|aujourd",
+)
 MOVE_AWAY = (
     # on doit décaler
     "decal*|report*|repouss*|deplacer|deplace|avancer|avancons|retarder|reprogramm*|replanif*|annul*|differer",
@@ -36,6 +40,9 @@ MOVE_AWAY = (
     "off sick",
     "is|am sick|ill|poorly|unwell",
     "tenir|honorer",
+    # je préfère vous prévenir, je ne viendrai pas
+    *_WILL_NOT_COME,
+    "rdv|rendez|visite|passage saute|sautera",
     # le rdv de jeudi tombe à l'eau
     "rdv|rendez|visite|passage|intervention ~ tombe|tombent|tombee a l eau",
     "c'est|est|ca|c tombe a l eau",
@@ -66,6 +73,16 @@ STANDS = (
 )
 """Somebody is prevented and the visit stands all the same."""
 
+NOT_IN_HIS_PLACE = (
+    # ce n'est pas Franck qui vient · c'est l'assurance qui remplace
+    "pas|plus|jamais ~ qui vient|viendra|viendront|passe|passera|assure|assurera|intervient|interviendra|remplace"
+    "|remplacera",
+    "assurance|depanneur|depanneuse|remorque|garage|garagiste|fournisseur|livreur|transporteur|huissier|medecin|docteur"
+    "|infirmier|infirmiere|expert|syndic|locataire|dame|bailleur|proprietaire|voisin|voisine|gardien|gardienne"
+    "|fabricant [du|de|d|l|la|le|des] [chantier] qui",
+)
+"""Somebody else than his men is the one who comes."""
+
 CALLS_OFF = (
     "annul*|decal*|report*|repouss*|deplacer|deplace|reprogramm*|cancel*|postpon*|reschedul*|viens|viendrai pas",
 )
@@ -88,6 +105,9 @@ CANNOT_REACH = (
 """What cannot be done is no visit."""
 
 NOT_MOVED = (
+    # mon rdv du matin tombe à l'eau, je peux venir plus tôt
+    "mon|ma|mes|autre rdv|rendez|visite|passage|intervention ~ tombe|tombent|tombee a l eau",
+    "si|if le|la|ce|notre|votre|ca|c'est rdv|rendez|visite|passage|intervention|tombe ~ tombe|tombent|a|l eau",
     "pas|not encore|yet ~ confirmer|dire|confirme|sur|confirm|say|know",
     "pas|plus|aucun+|sans|no|not ~ decal*|report*|annul*|reschedul*|cancel*|change|changement|imprevu*|bouger|recaler"
     "|avance|avancer|avancons"
@@ -111,15 +131,18 @@ _BETTER = (
     "mieux|preferable|prefere|preferons|preferent|prefererais|prefererai|prefererions [vaut|vaudrait] [de|d]"
     " [tout|y|le|la|les|l|vous]"
 )
-ADVISES = (
+ADVISES_WORKS = (
     # il vaudrait mieux remplacer la chaudière
     f"{_BETTER} remplacer|refaire|reparer|installer|couper|fermer|purger|isoler|condamner|nettoyer|deboucher|demonter"
-    "|acheter|commander|vidanger",
+    "|acheter|vidanger",
     f"{_BETTER} changer le|la|l|les|de|d|ce|cette !date|dates|jour|heure|heures|rdv|rendez|horaire|horaires|creneau"
     "|moment|visite|passage|intervention",
     f"{_BETTER} changer toute|tout|toutes|tous|complet|completement|entierement",
-    f"{_BETTER} prevoir un|une|des|du !autre|autres|rdv|rendez|nouveau|nouvelle|passage|visite|creneau|date|deuxieme"
-    "|second|seconde|report",
+    f"{_BETTER} prevoir un|une|des|du !autre|autres|rdv|rendez|nouveau|nouvelle|passage|visite|creneau|date|jour|moment"
+    "|horaire|deuxieme|second|seconde|report",
+)
+ADVISES = (
+    *ADVISES_WORKS,
     # oui sauf imprévu
     "sauf|hors|barring [cas|un|gros|an] [de] imprevu*|contretemps|empechement*|accident|force",
     "en|in cas|case d|de|of [un] imprevu*|empechement*|contretemps",
@@ -165,6 +188,9 @@ LATE_WORDS = (
     "panne|pneu|crevaison|creve|crevee|accroche|accident",
 )
 """Late, or when he will be there."""
+
+ON_THE_ROAD = _ON_THE_ROAD
+"""Late for what holds him up: « j'arrive dans 10 min » is said of now all the same."""
 
 PLAINLY_LATE = (
     *_ON_THE_ROAD,
@@ -476,10 +502,6 @@ DID_COME = (
 """Behind a « mais »: the visit took place."""
 
 NOT_A_VISIT = (
-    # rappelez-moi demain
-    "appelez|rappelez|recontactez|telephonez|joignez moi|nous [donc|plutot] demain|lundi|mardi|mercredi|jeudi|vendredi"
-    "|samedi|apres|vers|a|des|ce|cet|cette|en|entre|le|dans|aujourd|avant",
-    "call|ring|phone me|us [back] tomorrow|monday|tuesday|wednesday|thursday|friday|after|at|on|this|before|in",
     "accouche*|mariage|enterrement|obseques|examen|hopital|dentiste|medecin|anniversaire|demenage*|wedding|funeral",
     "cles|cle|clefs|badge|trousseau ~ a|au|chez [l|le|la|vos|votre] agence|bureau|bureaux|gerance|regie",
     "nacelle|piece|pieces|materiel|colis|echafaudage|livraison|commande|fournisseur ~ arrive|arrivent|arrivera|livre",
@@ -687,6 +709,7 @@ I_SHALL_BE_THERE = (
 """Beside a receipt of our letter, this is the yes."""
 
 CALLED_OFF = (
+    *_WILL_NOT_COME,
     "peux|peut|pourrai|pourra|pouvons|pourrons|vais|va ~ pas|plus [venir|passer|etre|intervenir|assurer|faire"
     "|honorer|y]",
     "can not|will not|not ~ make|come|be|do",

@@ -141,9 +141,10 @@ def _pointed_at(
 
 def _is_weighed(situation: Situation, named: Clause, quotes: Sequence[OfferedQuote]) -> bool:
     """« Morel est moins cher mais plus long », « Morel : assurance non fournie »: looked at, and not taken."""
+    chosen = len(quotes) == A_PAIR and _IS_SO.find(named.wording) is None
     return any(
         c is not named
-        and not (len(quotes) == A_PAIR and _THE_OTHER_IS.match(c.folded) and not (c.turns or c.is_question))
+        and not (chosen and _THE_OTHER_IS.match(c.folded) and not (c.turns or c.is_question))
         and c.sentence == named.sentence
         and (c.turns or c.is_question or not _TURNED_DOWN.isdisjoint(c.wording.words))
         and quote_singled_out(situation, c, quotes) is None
@@ -153,6 +154,8 @@ def _is_weighed(situation: Situation, named: Clause, quotes: Sequence[OfferedQuo
 
 _THE_OTHER_IS = re.compile(r"(?:l'autre|the other)\b")
 """« Plutôt Petit, l'autre ne m'inspire pas »: said against the other one."""
+_IS_SO = Sayings(("est|sont|semble|parait|coute|reste|is|seems|looks|costs",))
+"""« Petit est plus cher, l'autre n'est pas libre » takes neither."""
 
 
 def _is_a_choice(wording: Wording) -> bool:

@@ -237,6 +237,9 @@ INTAKE = Standpoint(received=at(24, 10), role=Role.MANAGER, channel=Channel.INTA
         ("Bonjour Madame Kone, nous avons bien noté votre fuite", [("message", "tenant")]),
         ("Bonsoir Mme Kone, le plombier passe demain", [("message", "tenant")]),
         ("Bonjour, votre fuite est prise en compte", [("message", "tenant")]),
+        ("Bonjour, merci de couper l'eau en attendant le plombier", [("message", "tenant")]),
+        ("Bonjour, le rendez-vous est confirmé pour lundi 9h", [("message", "tenant")]),
+        ("Bonjour, la chaudière de Mme Kone est réparée", [("message", "tenant")]),
         ("Bonjour Karim, Mme Kone a une fuite, tu peux voir ?", [("message", "colleague")]),
     ],
 )
@@ -283,6 +286,10 @@ def test_what_is_said_of_a_line_called_by_its_name(words: str, meant: list[tuple
         ("Plutôt Morel, l'autre n'est pas sérieux", "A"),
         ("Plutôt Morel, mais l'autre n'est pas mal", None),
         ("Morel est plus cher, l'autre n'est pas libre avant mars", None),
+        ("Morel, l'autre n'est pas assuré", "A"),
+        ("J'ai reçu celui de Morel, l'autre pas", None),
+        ("Morel demande un acompte, l'autre pas", None),
+        ("Je connais Morel, l'autre pas", None),
         ("Je ne connais pas Morel, l'autre non plus", None),
         ("Morel ? L'autre n'est pas mieux", None),
         ("Pas Morel, l'autre non plus", None),
@@ -302,6 +309,9 @@ def test_an_answer_under_a_quoted_quote_is_about_that_one() -> None:
         (((morel, "trop cher"), (rhone, "celui-ci me va")), "B"),
         (((morel, "celui-ci me va"), (rhone, "trop cher")), "A"),
         (((morel, "ok"), (rhone, "ok")), None),
+        (((morel, "oui reçu"), (rhone, "pas reçu")), None),
+        (((morel, "ok merci"), (rhone, "plutôt celui-ci")), None),
+        ((("Morel vous a-t-il appelée ?", "oui"), ("Quel devis retenez-vous ?", "Thermo Rhône")), "B"),
     ):
         words = "\n\n".join(said for _, said in answered)
         intents, _ = understand(Situation(words, known, language=language_of(words), answered=answered))

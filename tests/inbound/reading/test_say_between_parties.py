@@ -326,6 +326,7 @@ def test_an_answer_under_a_quoted_quote_is_about_that_one() -> None:
         ("Nous n'acceptons pas", True),
         ("Nous ne prenons pas ce devis", True),
         ("Ok mais nous ne payons pas les frais de dossier", False),
+        ("Si nous n'acceptons pas, que se passe-t-il ?", False),
         ("Nous ne retenons pas l'option 2", False),
         ("Pas question de payer tout de suite, c'est non", True),
         ("Je ne prends pas de décision avant lundi", False),
@@ -336,6 +337,20 @@ def test_an_answer_under_a_quoted_quote_is_about_that_one() -> None:
 )
 def test_a_no_for_now_is_no_refusal(words: str, refused: bool) -> None:
     assert (T.REFUSE_QUOTE in types(said(words, asked=ONE))) is refused
+
+
+@every(
+    ("words", "approved"),
+    [
+        ("Je valide mais pas tout de suite", False),
+        ("Accord. Pas tout de suite svp", False),
+        ("Je valide, mais ne lancez pas tout de suite", False),
+        ("Accord, mais ne venez pas tout de suite sonner chez la locataire", True),
+        ("Je valide. Pas besoin de me rappeler tout de suite", True),
+    ],
+)
+def test_a_yes_that_is_to_wait_is_asked_back(words: str, approved: bool) -> None:
+    assert (T.APPROVE_QUOTE in types(said(words, asked=ONE))) is approved
 
 
 @every(

@@ -305,6 +305,12 @@ _TAKES_OFF = (
     "enleve|enlevent|enlever|enleviez|retire|retirent|retirer|retiriez|deduise|deduisent|deduire|supprime|suppriment"
     "|supprimer|offre|offrent|offrir|remove|waive|drop"
 )
+NOT_AT_ONCE = (
+    "^ [mais|surtout] pas tout de suite",  # je valide mais pas tout de suite
+    "lancez|commencez|engagez|faites|commandez|demarrez pas [rien] [les|le] [travaux|chantier] tout de suite",
+)
+"""A yes that is to wait: whether the works may begin is asked back."""
+
 STRONG_CONDITION = (
     "a [la|cette|une] [seule|seul] condition",
     "condition expresse|express",  # à condition que le plombier garantisse

@@ -61,9 +61,12 @@ _RETURN_LEADS = (
     r"(?:reprendrai|reprise|reprenons|rouvr\w+|reouv\w+|reviens|reviendrai|rentre|rentrerai)[^.,;:\d]{0,40}?",
     r"(?:back|return\w*|reopen\w*)[^.,;:\d]{0,30}?(?: on| the)?",
     # « Je ne consulterai pas mes messages avant le 4 janvier », and never « je vous réponds avant le 4 ».
-    r"(?:consulter\w*|repondr\w*|lirai|releverai|traiterai) pas[^.,;:\d]{0,30}? avant(?: le)?",
-    r"(?:pas|not|won't|n't) (?:be )?(?:consulter|repondre|lire|relever|traiter|read\w*|reply\w*|answer\w*|check\w*)"
-    r"[^.,;:\d]{0,30}? (?:avant|before)(?: le)?",
+    # « Merci de ne pas répondre avant le 4 » and “please do not reply before Friday” are asked of the reader.
+    r"(?:consulter|repondr|lir|relever|traiter)(?:ai|ons) pas (?!a pas)[^.,;:\d]{0,30}?(?<= )avant(?: le)?",
+    r"(?:peux|pourrai|pouvons|pourrons|serai|serons|vais|allons) pas (?:en mesure de |vous |y ){0,2}"
+    r"(?:consulter|repondre|lire|relever|traiter) [^.,;:\d]{0,30}?(?<= )avant(?: le)?",
+    r"(?:will not|won't|cannot|can't|can not|am not|are not) (?:be )?(?:read|reply|answer|check)\w*"
+    r"[^.,;:\d]{0,30}? before(?: the)?",
 )
 _LAST_DAYS, _RETURNS = (
     tuple(re.compile(rf"\b{lead} (?:incl\w* )?(?:{_DATE})") for lead in leads)

@@ -147,6 +147,13 @@ SENT = date(2026, 11, 23)
         ("Je vous répondrai avant le 7 décembre", None),
         ("Ne passez pas avant le 7 décembre", None),
         ("I will reply before 7 December", None),
+        ("Je ne pourrai pas vous répondre avant le 7 décembre", date(2026, 12, 7)),
+        ("Nous ne traiterons pas votre demande avant le 7 décembre", date(2026, 12, 7)),
+        ("Merci de ne pas répondre à ce mail avant le 7 décembre", None),
+        ("Please do not reply before 7 December", None),
+        ("If we do not answer before 7 December, call us", None),
+        ("Vous ne répondrez pas avant le 7 décembre ?", None),
+        ("Je traiterai pas à pas vos demandes avant le 7 décembre", None),
     ],
 )
 def test_an_absence_is_dated_by_its_own_words(words: str, day: date | None) -> None:

@@ -13,6 +13,7 @@ from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.scope import sells
+from mailbot.inbound.reading.senses import Sense, sense_of
 from mailbot.inbound.reading.situation import Situation
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.inbound.reading.wording import wording_of
@@ -149,6 +150,7 @@ def _calls_off_the_company(situation: Situation, closing: Intent) -> bool:
     return (
         _CALLED_OFF.search(words) is not None
         and _CLOSING.search(words) is None
+        and not any(sense_of(c) is Sense.SETTLED for c in situation.statements)
         and not named.isdisjoint(wording_of(words, folded=True).words)
     )
 

@@ -110,6 +110,7 @@ _LEFT_TO_THE_OWNER = Sayings(table.LEFT_TO_THE_OWNER)
 _FOR_THE_FILE = Sayings(table.FOR_THE_FILE)
 _REFUSED_BY_OTHERS = Sayings(table.REFUSED_BY_OTHERS)
 _LATER_ON = Sayings(table.SPOKEN_OF_LATER)
+_NOT_AT_ONCE = Sayings(table.NOT_AT_ONCE)
 
 
 def _is_withheld(situation: Situation, approval: Intent, other: Piece | None) -> bool:
@@ -120,7 +121,7 @@ def _is_withheld(situation: Situation, approval: Intent, other: Piece | None) ->
     amounts = [amount for amount in situation.amounts if not amount.is_vat]
     if amounts and all(amount.tax is Tax.EXCLUDED for amount in amounts):
         return True  # READING, section 7, rule 9: a sum without tax is never turned into one with it
-    if other is not None or situation.first(_LATER_ON) is not None:
+    if other is not None or any(situation.first(ways) is not None for ways in (_LATER_ON, _NOT_AT_ONCE)):
         return True
     yes = next((clause for clause in situation.clauses if clause.start == approval.at), None)
     plain = yes is not None and DECIDES.find(yes.wording) is not None and not only_says_ok(yes.wording)

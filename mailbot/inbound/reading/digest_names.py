@@ -139,7 +139,7 @@ def without_its_name(text: str, item: DigestItem) -> str:
 def without_its_head(text: str, item: DigestItem) -> str:
     """« Pour Morel annulez »: what is said of a line, once it has been called by its name at the head."""
     named = set(wording_of(item.title).tokens) - COMMON
-    head = _HEAD.match(text)
+    head = _HEAD.match(text) if "?" not in text else None
     called = wording_of(head["name"]).tokens if head is not None else ()
     if head is None or named.isdisjoint(called) or not set(called) <= named | _AROUND_A_NAME:
         return text

@@ -418,7 +418,7 @@ def _take_sign_offs(stretch: Stretch, writer: Writer, *, said_above: bool) -> No
         reason = None
         if is_closing(line.text, line.folded):
             reason = Reason.CLOSING
-        elif writer.signs(line.text, line.folded) or _signs_from_home(stretch, words, rank, writer):
+        elif writer.signs(line.text, line.folded) or _signs_below(stretch, words, rank, writer):
             reason = Reason.NAME
         if reason is not None and _is_an_answer(stretch, words, rank, reason):
             rank = _end_of_lines(stretch, words, rank)
@@ -438,14 +438,25 @@ def _take_sign_offs(stretch: Stretch, writer: Writer, *, said_above: bool) -> No
             rank += 1
 
 
-def _signs_from_home(stretch: Stretch, words: list[int], rank: int, writer: Writer) -> bool:
-    """« M. Aubert, 3e étage » below what he said; alone, or under a question, it is the answer."""
+def _signs_below(stretch: Stretch, words: list[int], rank: int, writer: Writer) -> bool:
+    """« M. Aubert, 3e étage », « Luc Morel | Atelier Morel » below what was said; alone, or where a name is asked for
+    or announced, it is the answer."""
     line = stretch.lines[words[rank]]
     if not rank or not _stands_apart(stretch, words[rank]):
         return False
     if not all(is_contact(stretch.lines[at].folded) for at in words[rank + 1 :]):
         return False
-    return stretch.lines[words[rank - 1]].text[-1] not in "?:" and writer.signs_from_home(line.text, line.folded)
+    above = stretch.lines[words[rank - 1]]
+    if above.text[-1] in "?:" or _ASKS_FOR_A_NAME.search(above.folded) is not None:
+        return False
+    return writer.signs_at_home_or_work(line.text, line.folded)
+
+
+_ASKS_FOR_A_NAME = re.compile(
+    r"\b(?:noms?|sonnette|interphone|coordonnees|sonne[rz]?|voici|boite aux lettres|adresse|name|address|doorbell)\b"
+    r"|\b(?:est|sont|indique|chez|a|au|sur|de|du|avec|par|pour|et|is|at|with)$"
+)
+"""« Le nom sur la sonnette est », and a name stands below."""
 
 
 def _is_an_answer(stretch: Stretch, words: list[int], rank: int, reason: Reason) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.dangers import danger_in
+from mailbot.inbound.reading.faults import is_over, tells_a_fault
 from mailbot.inbound.reading.heads import without_head
 from mailbot.inbound.reading.lexicon import order_words as table
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -102,8 +104,10 @@ def is_letter(situation: Situation) -> bool:
 
 def _greets_the_service(situation: Situation) -> bool:
     """« Bonjour, appel de Mme Kone : sa chaudière est en panne », at the address where problems are reported: nobody
-    but the service is greeted there, unless a person is called or spoken to."""
+    but the service is greeted there, unless a person is called or spoken to, or nothing is reported."""
     if situation.standpoint.channel is not Channel.INTAKE or _GREETS_NOBODY.match(situation.folded) is None:
+        return False
+    if not any((tells_a_fault(c) or danger_in(c) is not None) and not is_over(c) for c in situation.clauses):
         return False
     return not any(_SECOND_PERSON.find(_NOT_SECOND_PERSON.without(c.wording)) for c in situation.clauses)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mailbot.inbound.reading.assent import is_all_that_is_said
@@ -46,6 +46,7 @@ _UNTOLD = Sayings(table.UNTOLD)
 _PLANS = Sayings(table.PLANS)
 _PLANS_IT = Sayings(table.PLANS_IT)
 _JUST_CONFIRMED = Sayings(table.JUST_CONFIRMED)
+_JUST_CONFIRMED_ELSE = Sayings(table.JUST_CONFIRMED_ELSE)
 _SUITS_THEM = Sayings(table.SUITS_THEM)
 _HEARD = frozenset(words(table.HEARD))
 _WHY_NOT = Sayings(table.WHY_NOT)
@@ -257,6 +258,8 @@ def _is_done_with(situation: Situation, clause: Clause) -> bool:
 _DOUBTED = Sayings(IN_DOUBT)
 _OWNER = Sayings(("bailleur|bailleresse|proprietaire|proprio|landlord|owner",))
 _HAS = frozenset(words("a avoir ont est sont ete avait ayant vient has have had is was been"))
+_TO_HAVE = Sayings(("apres|avant|sans|espere|espere*|compte|prevoit|pourrait|voudrait|souhaite [de|d] avoir",))
+"""« Après avoir réparé la fuite Durand enverra sa facture »."""
 _DOES = Sayings(
     ("fait|termine|repare|remplace|realise|effectue|boucle|solde le|la|les|l|un|une|son|sa|ses|ce|cela|ca|demain",)
 )
@@ -269,6 +272,7 @@ def _is_going_to(situation: Situation, clause: Clause) -> bool:
         m.day is not None and m.day > received.date() and any(sign.isdigit() for sign in m.said)
         for m in situation.moments_of(clause)
     )
+    ahead = ahead or _TO_HAVE.find(clause.wording) is not None
     return ahead or (_HAS.isdisjoint(clause.wording.words) and _DOES.find(clause.wording) is not None)
 
 
@@ -289,9 +293,16 @@ def _planned(situation: Situation, clause: Clause) -> Intent | None:
     if ordered and is_all_that_is_said(clause, situation.clauses, situation.names):
         return intent_of(IntentType.CONFIRM_SCHEDULE, clause)
     told = _PLANS.find(clause.wording) is not None or _suits_them(situation, clause)
-    told = told or _JUST_CONFIRMED.find(clause.wording) is not None
+    told = told or _has_just_confirmed(clause, sentence)
     told = told and _who(situation, clause) is Role.PROVIDER
     return intent_of(IntentType.CONFIRM_SCHEDULE, clause) if told else None
+
+
+def _has_just_confirmed(clause: Clause, sentence: Sequence[Clause]) -> bool:
+    """« Durand vient de me confirmer sa venue, mais plus tard » is another thing."""
+    if _JUST_CONFIRMED.find(clause.wording) is None:
+        return False
+    return not any(c.turns or _JUST_CONFIRMED_ELSE.find(c.wording) is not None for c in sentence)
 
 
 def _suits_them(situation: Situation, clause: Clause) -> bool:

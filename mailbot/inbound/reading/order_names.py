@@ -69,8 +69,8 @@ _RIGHT_BEHIND = re.compile(
 )
 _OF = re.compile(r"\b(?:pour|for|sur|de|d')\s+(?=\S)")
 _NAME_END = re.compile(
-    r"(?<!\s)\s*(?:,|;|\n|\(|$|\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:sur|urgent\w*|en urgence|d'urgence|urgence|plaf\w*|max"
-    r"|maxi|jusqu|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap"
+    r"(?<!\s)\s*(?:,|;|\n|\(|$|(?<!\bm)\.(?:\s|$)|\s[-–:]\s|:\s|\s(?:sur|urgent\w*|en urgence|d'urgence|urgence|plaf\w*"
+    r"|max|maxi|jusqu|limite|pour|avec|svp|stp|merci|please|sous|dans|motif|delai|asap"
     r"|et (?=envoy|annul|clot|previen|demand"
     r"|relanc)|qui|que|car|parce|au lieu"
     r"|plutot|rapidement|immediat\w*|des|ceiling|capped|cap|within|up to|tout de suite|au plus|a la place|a"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from mailbot.inbound.reading.clauses import Clause, cut_at
 from mailbot.inbound.reading.draft_changes import another_draft
@@ -185,11 +186,23 @@ def _cancels_somebody(situation: Situation, head: Wording) -> bool:
 
 def _starts_whom_it_names(situation: Situation, head: Wording) -> bool:
     """« Merci de lancer Durand, 250 max », « feu vert pour Durand », where no question is open."""
-    name = {word for word in wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens if len(word) > 3}
     found = _STARTS.find(head) if situation.standpoint.question is None else None
-    return found is not None and not name.isdisjoint(head.padded[found.end() :].split()[:3])
+    if found is None:
+        return False
+    called = wording_of(situation.standpoint.people.get(Role.PROVIDER, "")).tokens
+    behind = [word for word in head.padded[found.end() :].split() if word not in _BEFORE_A_COMPANY]
+    named = set(takewhile(called.__contains__, behind))
+    return any(len(word) > 3 and word not in _WHAT_IS_MENDED for word in named)
 
 
+_BEFORE_A_COMPANY = TITLES | frozenset(words("a la le l les entreprise societe sarl sas ets donc plutot vite"))
+_WHAT_IS_MENDED = frozenset(
+    words(
+        "plomberie chauffage electricite serrurerie toiture etancheite vitrerie menuiserie peinture ventilation elec"
+        " services service clim climatisation portes volets automatismes assainissement canal"
+    )
+)
+"""« Lancez le chauffage » is no word about Chauffage Morel."""
 _STARTS = Sayings(("^ lance|lancez|lancer|declenche|declenchez|declencher", "^ feu vert pour|a"))
 
 
@@ -226,16 +239,19 @@ def _send(situation: Situation, clause: Clause) -> Intent | None:
 
 def _companies(situation: Situation, text: str) -> list[str]:
     """Whom an order names, two where one of them is to be chosen; « chez Mme Belkacem » is where they go."""
-    parties = (situation.names_of.get(role, frozenset()) for role in (Role.TENANT, Role.LANDLORD))
-    others = _WHO_LIVES_THERE.union(TITLES, *parties)
     where = _WHERE.search(fold(text))
-    if where is not None and not others.isdisjoint(wording_of(where["who"]).tokens[:2]):
+    if where is not None and not _who_lives_there(situation).isdisjoint(wording_of(where["who"]).tokens[:2]):
         text = text[: where.start()] + text[where.end() :]
     found = names_after(situation, text, 2)
     return found if _OR.search(fold(text)) is not None else found[:1]
 
 
-_WHERE = re.compile(r"\schez (?:(?:le|la|notre|votre) )?(?P<who>[^,.;:\n]{1,60})")
+def _who_lives_there(situation: Situation) -> frozenset[str]:
+    parties = (situation.names_of.get(role, frozenset()) for role in (Role.TENANT, Role.LANDLORD))
+    return _WHO_LIVES_THERE.union(TITLES, *parties)
+
+
+_WHERE = re.compile(r"\schez (?:(?:le|la|notre|votre) )?(?P<who>(?:(?! (?:a|par|avec) )[^,.;:\n]){1,60})")
 _WHO_LIVES_THERE = frozenset(("locataire", "occupant", "occupante"))
 _OR = re.compile(r"\s(?:ou|or)\s")
 
@@ -248,13 +264,18 @@ def _beside(situation: Situation, clause: Clause) -> list[str]:
             return [other.text]
     for other in situation.clauses[max(0, place - 1) : place]:
         if other.sentence == clause.sentence and not other.is_question:
-            return names_behind(situation, other.text, _TAKES_WHOM, 1)
+            taken = names_behind(situation, other.text, _TAKES_WHOM, 1)
+            return [
+                name
+                for name in taken
+                if name[:1].isupper() and _who_lives_there(situation).isdisjoint(wording_of(name).tokens)
+            ]
     return []
 
 
 _TAKES_WHOM = re.compile(
     r"^(?:ok |bon |donc |alors |finalement )?(?:on|nous) (?:part|partons|reste|restons|va|prend|prenons|choisit"
-    r"|choisissons|retient|retenons) (?:donc |plutot )?(?:(?:sur|avec|chez) )?(?=\S)"
+    r"|choisissons|retient|retenons) (?:donc |plutot )?(?:(?:sur|avec) )?(?=\S)"
 )
 """« On part sur Durand, faites l'OS »: whom the order is for was said before."""
 

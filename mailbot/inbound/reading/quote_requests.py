@@ -6,17 +6,25 @@ import re
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon.decision_words import OTHER_QUOTE
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
 from mailbot.inbound.reading.order_names import ADDRESS, is_a_name, names_after, names_behind, rest_of_sentence
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation, intent_of
 from mailbot.inbound.reading.standpoint import OrderState, Question
+from mailbot.inbound.reading.wording import wording_of
+from mailbot.vocabulary import Role
 
 _OTHER = Sayings(OTHER_QUOTE)
 
 
 def request_of(situation: Situation, clause: Clause) -> Intent | None:
+    if (asked := _WHO_RECKONS.search(clause.folded)) is not None:
+        who = wording_of(asked["who"], folded=True).words
+        theirs = (situation.names_of.get(role, frozenset()) for role in (Role.TENANT, Role.LANDLORD, Role.MANAGER))
+        if not who.isdisjoint(_NO_COMPANIES.union(*theirs)):
+            return None
     first, last = rest_of_sentence(situation, clause)
     text = _ONE_EACH.sub(", ", situation.words[first:last])
     addresses = ADDRESS.findall(text)
@@ -35,6 +43,16 @@ def request_of(situation: Situation, clause: Clause) -> Intent | None:
     return intent_of(
         IntentType.REQUEST_QUOTE, clause, providers=providers or None, within_days=days_within(situation.folded[first:])
     )
+
+
+_WHO_RECKONS = re.compile(r"\b(?:re)?demande[rz]? (?:a|aux?) (?P<who>[^,;:]{1,60}?) (?:de |d')(?:chiffrer|deviser)\b")
+_NO_COMPANIES = frozenset(
+    words(
+        "locataire locataires bailleur bailleresse proprietaire proprio assurance assureur expert syndic voisin voisine"
+        " notaire gardien gardienne huissier comptable copropriete copro"
+    )
+)
+"""« Demandez à la locataire de chiffrer les dégâts » is no quote that is asked for."""
 
 
 def _only_lists(situation: Situation) -> bool:

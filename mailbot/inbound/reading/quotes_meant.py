@@ -127,23 +127,32 @@ def quote_named(
 def _pointed_at(
     situation: Situation, quotes: Sequence[OfferedQuote], pieces: Sequence[Piece]
 ) -> tuple[OfferedQuote, Clause] | None:
-    """« Celui-ci me va » under a quoted line: the line above says which one (READING, section 4)."""
+    """« Celui-ci me va » under a quoted line: the line above says which one (READING, section 4); a line that asks
+    something of its own does not, and of two quotes that are answered the other must be turned down."""
     found: list[tuple[OfferedQuote, Clause]] = []
     for line, answer in situation.answered:
+        if "?" in line:
+            continue
         above = Situation(line, situation.standpoint)
         named = {id(q): q for c in above.clauses if (q := quote_singled_out(above, c, quotes)) is not None}
         said = {clause.folded for clause in cut_into_clauses(answer)}
-        yes = [p.clause for p in pieces if p.verdict in (Verdict.YES, Verdict.SHORT_YES) and p.clause.folded in said]
+        told = [piece for piece in pieces if piece.clause.folded in said]
+        yes = [piece.clause for piece in told if piece.verdict in (Verdict.YES, Verdict.SHORT_YES)]
         if len(named) == 1 and yes:
             found.append((next(iter(named.values())), yes[0]))
+        elif len(named) == 1 and not any(piece.verdict is Verdict.NO for piece in told):
+            return None
     return found[0] if len(found) == 1 else None
 
 
 def _is_weighed(situation: Situation, named: Clause, quotes: Sequence[OfferedQuote]) -> bool:
     """« Morel est moins cher mais plus long », « Morel : assurance non fournie »: looked at, and not taken."""
+    chosen = len(quotes) == A_PAIR and (
+        _PREFERS.match(named.folded) is not None or len(named.wording.tokens) <= _A_NAME_ALONE
+    )
     return any(
         c is not named
-        and not (len(quotes) == A_PAIR and _THE_OTHER_IS.match(c.folded) and not (c.turns or c.is_question))
+        and not (chosen and _THE_OTHER_IS.match(c.folded) and not (c.turns or c.is_question))
         and c.sentence == named.sentence
         and (c.turns or c.is_question or not _TURNED_DOWN.isdisjoint(c.wording.words))
         and quote_singled_out(situation, c, quotes) is None
@@ -153,6 +162,13 @@ def _is_weighed(situation: Situation, named: Clause, quotes: Sequence[OfferedQuo
 
 _THE_OTHER_IS = re.compile(r"(?:l'autre|the other)\b")
 """« Plutôt Petit, l'autre ne m'inspire pas »: said against the other one."""
+_PREFERS = re.compile(
+    r"(?:(?:bonjour|ok|oui|alors|donc|bon)[, ]+)?(?:plutot|va pour|c'est|rather|go with"
+    r"|(?:je|j'|on|nous|i|we) ?(?:prends?|prenons|prefere|preferons|choisis|choisit|garde|retiens|retient|opte"
+    r"|prefer|take))\b"
+)
+_A_NAME_ALONE = 2
+"""« Petit demande un acompte, l'autre pas » takes neither."""
 
 
 def _is_a_choice(wording: Wording) -> bool:

@@ -26,7 +26,13 @@ def is_in_their_place(situation: Situation, clause: Clause, sent: Intent) -> boo
     behind = wording_of(clause.folded[left_out.end() :]).words if left_out is not None else frozenset()
     if not known.isdisjoint(behind) or bool(known & named):
         return True
+    if _MIGHT.search(clause.folded) is not None or not TITLES.isdisjoint(wording_of(name).words):
+        return False
     return bool(known) and _is_given_up(situation, clause, known)
+
+
+_MIGHT = re.compile(r"\b(?:pourr\w+|could|might)\b")
+"""« On pourrait passer par Azur »: thought of."""
 
 
 _RATHER = frozenset(("plutot", "instead", "rather"))
@@ -34,7 +40,9 @@ TITLES = frozenset(words("m mr mme mlle madame monsieur mrs ms"))
 _NO_COMPANY = frozenset(
     words(
         "entree porte hall cour cave parking garage escalier batiment internet extranet mail email sms telephone"
-        " whatsapp teams agence syndic bailleur locataire assurance gardien gardienne loge intranet"
+        " whatsapp teams agence syndic bailleur locataire assurance gardien gardienne loge intranet local rue avenue"
+        " boulevard place allee quai impasse fenetre toit terrasse jardin bureau accueil cabinet notaire huissier"
+        " mairie confrere"
     )
 )
 """« Passez plutôt par l'Entrée B »."""
@@ -42,13 +50,17 @@ _NO_COMPANY = frozenset(
 
 def _is_given_up(situation: Situation, clause: Clause, known: set[str]) -> bool:
     """« Durand ne répond pas, passez par Azur »: why another one is taken stands before, or is how the order stands."""
+    before = [c for c in situation.clauses if c.start < clause.start and clause.sentence - c.sentence < _NEAR]
+    if any(_SAYS.search(c.folded) is not None for c in before):
+        return False
     if situation.state in (OrderState.NO_ANSWER, OrderState.REFUSED, OrderState.WITHDRAWN):
         return True
-    before = [c for c in situation.clauses if c.start < clause.start and clause.sentence - c.sentence < _NEAR]
     return any(_DOES_NOT_COME.find(c.wording) and not known.isdisjoint(c.wording.words) for c in before)
 
 
 _NEAR = 2
+_SAYS = re.compile(r"\b(?:dit|disent|ecrit|propose|proposent|conseille|suggere|says?|writes|suggests)\b")
+"""« Durand dit : passez par Azur »."""
 _DOES_NOT_COME = Sayings(
     (
         "repond|repondent|rappelle|donne|vient|peut|prend|veut pas|plus|jamais",

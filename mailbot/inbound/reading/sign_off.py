@@ -128,6 +128,12 @@ _PLACE = (
     r"|(?:locataire|voisine?|gardienne?|concierge|proprietaire|coproprietaire)(?: du \d{1,2}(?:er|e|eme))?)"
 )
 _AT_HOME = re.compile(rf"(?P<name>[^,;:!?\d]{{2,40}}?) ?, ?{_PLACE}(?:,? {_PLACE}){{0,3}}\.?")
+_ANSWERS = re.compile(
+    r"\b(?:ok|oui|non|yes|no|accord|refus\w*|valid\w*|bon|devis|facture|dispo\w*|indispo\w*|impossible|possible|demain"
+    r"|urgent\w*|regle|repare|fait|termine|annul\w*|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin\w*"
+    r"|apres-midi|soir\w*|midi|\w+day|absent\w*|present\w*|merci|approuve\w*|quote|invoice|done|sorry)\b"
+)
+"""« Luc Morel | Jeudi Matin » answers."""
 _LONGEST_CARD = 200
 """« Hugo Ferrand | Gérant | 06 … »: a signature on one line."""
 
@@ -144,8 +150,7 @@ class Writer:
     def signs(self, text: str, folded: str) -> bool:
         """A whole line made of the writer's name, first name, initials or company, or a card that begins with it."""
         if (card := _CARD.match(text)) is not None and len(text) < _LONGEST_CARD:
-            company = " " in card["name"].strip() and _only_names(text[card.end() - 1 :].strip(_AROUND))
-            return (is_contact(folded) or company) and self.signs(card["name"], fold(card["name"]))
+            return is_contact(folded) and self.signs(card["name"], fold(card["name"]))
         if not self.words or not text or len(text) > 60 or text[-1] in "?!" or _DIGIT.search(text):
             return False
         shown = [word.rstrip(".") for word in _WORD.findall(text)]
@@ -163,8 +168,12 @@ class Writer:
             return not strangers and _is_initials(folded, self.words)
         return not strangers or self._is_a_colleague(known, strangers)
 
-    def signs_from_home(self, text: str, folded: str) -> bool:
-        """« M. Aubert, 3e étage »: a name, and the door behind which the writer lives."""
+    def signs_at_home_or_work(self, text: str, folded: str) -> bool:
+        """« M. Aubert, 3e étage », « Luc Morel | Atelier Morel »: a name, and the door or the company behind it."""
+        if (card := _CARD.match(text)) is not None and len(text) < _LONGEST_CARD:
+            company = text[card.end() - 1 :].strip(_AROUND)
+            named = " " in card["name"].strip() and self.signs(card["name"], fold(card["name"]))
+            return named and _only_names(company) and _ANSWERS.search(fold(company)) is None
         home = _AT_HOME.fullmatch(folded)
         return home is not None and " " in home["name"].strip() and self.signs(text[: home.end("name")], home["name"])
 

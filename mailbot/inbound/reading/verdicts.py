@@ -117,6 +117,8 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
     meant = NOT_NEGATED.without(wording)
     if _WITHOUT_IT.find(wording) is not None or _NO_TO_ELSE.find(wording) is not None:
         return None
+    if _SUPPOSED.match(clause.folded) is not None:
+        return None
     if REFUSES.find(meant) is not None or (wording.text == meant.text and says_no(wording)):
         return Verdict.LATER if _NOT_YET.find(wording) is not None else Verdict.NO
     if any(_NOT_AN_APPROVAL.find(words) is not None for words in (wording, clause.wording)):
@@ -138,6 +140,8 @@ def _said(situation: Situation, clause: Clause, wording: Wording) -> Verdict | N
     return None
 
 
+_SUPPOSED = re.compile(r"\W*(?:(?:et|mais) )?si nous n(?:e |')")
+"""« Si nous n'acceptons pas, que se passe-t-il ? »."""
 _NOT_YET = Sayings(
     (
         "pas|not|rien ~ encore|yet|maintenant|now",

@@ -219,6 +219,11 @@ def test_a_name_with_its_company_or_its_door_is_a_signature(card: str) -> None:
         "Voir avec\nMme Belkacem, 3e étage",
         "Le volet ne ferme plus chez\n\nMme Perrin, 3e étage",
         "Appelez-moi\n\nNadia | Jeudi Matin",
+        "Nadia Belkacem | Bon Pour Accord",
+        "Nadia Belkacem | Impossible",
+        "Je rappelle\n\nNadia Belkacem | Jeudi Matin",
+        "Le nom sur la sonnette est\n\nNadia Belkacem, 3e étage",
+        "L'interphone indique\n\nNadia Belkacem, 3e étage",
     ],
 )
 def test_a_name_that_is_an_answer_is_kept(words: str) -> None:

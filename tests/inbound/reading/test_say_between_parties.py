@@ -48,6 +48,14 @@ def acts(words: str, standpoint: Standpoint) -> list[tuple[str, ...]]:
         ("On part sur Azur, faites partir l'OS", [("send_os", "Azur")]),
         ("On prend Petit, OS svp", [("send_os", "Petit")]),
         ("On part sur du neuf, faites l'OS", [("send_os",)]),
+        ("On part en vacances, faites l'OS", [("send_os",)]),
+        ("On prend le risque, faites l'OS", [("send_os",)]),
+        ("On va chez Mme Belkacem, faites l'OS", [("send_os",)]),
+        ("Durand ne répond pas, on pourrait passer par Azur", []),
+        ("Durand ne répond pas, passez par Mme Roux", []),
+        ("Durand ne peut pas entrer, passez par le Local technique", []),
+        ("Durand est absent, passez avec Karim", []),
+        ("Durand refuse, passez plutôt avec Azur", [("send_os", "Azur")]),
     ],
 )
 def test_whom_a_manager_sends_in_the_place_of_the_silent(words: str, meant: list[tuple[str, ...]]) -> None:
@@ -68,6 +76,12 @@ def test_whom_a_manager_sends_in_the_place_of_the_silent(words: str, meant: list
         ("Feu vert pour le devis", []),
         ("Lancez les travaux", []),
         ("Lancez Durand sur sa facture", []),
+        ("Lancez plutôt la Plomberie Durand", [("send_os", "Plomberie Durand")]),
+        ("Lancez le paiement Durand", []),
+        ("Lancez la plomberie", []),
+        ("Feu vert pour payer Durand", []),
+        ("Feu vert pour M. Durand", [("send_os", "M. Durand")]),
+        ("OS chez Mme Belkacem par Durand", [("send_os", "Durand")]),
         ("Ne lancez pas Durand", []),
         ("Durand a lancé les travaux", []),
     ],
@@ -79,6 +93,7 @@ def test_where_a_company_goes_and_which_one(words: str, meant: list[tuple[str, .
 def test_whoever_gave_the_job_back_is_replaced_without_a_word_of_why() -> None:
     assert acts("passez par Azur", sophie(state=OrderState.WITHDRAWN)) == [("send_os", "Azur")]
     assert acts("passez par Internet", sophie(state=OrderState.WITHDRAWN)) == []
+    assert acts("Durand dit : passez par Azur", sophie(state=OrderState.WITHDRAWN)) == []
     assert acts("passez par la gardienne", sophie(state=OrderState.NO_ANSWER)) == []
 
 
@@ -98,6 +113,10 @@ def test_whoever_gave_the_job_back_is_replaced_without_a_word_of_why() -> None:
         ("Redemandez à Petit sa facture", []),
         ("Demandez à Petit de nous envoyer sa facture", []),
         ("Demandez à la locataire de couper l'eau", []),
+        ("Demandez à la locataire de chiffrer les dégâts", []),
+        ("Demandez à l'expert de chiffrer", []),
+        ("Demandez au bailleur de chiffrer", []),
+        ("Demandez à Mme Belkacem de chiffrer ce qu'elle a perdu", []),
     ],
 )
 def test_quotes_to_ask_for_in_everyday_words(words: str, meant: list[tuple[str, ...]]) -> None:
@@ -114,6 +133,7 @@ def test_quotes_to_ask_for_in_everyday_words(words: str, meant: list[tuple[str, 
         ("Plus besoin de Durand, annulez", [("cancel_os",)]),
         ("Plus besoin de Durand, vous pouvez clôturer", [("close_report",)]),
         ("Plus la peine d'intervenir", [("close_report",)]),
+        ("Inutile d'envoyer Durand, le problème est réglé", [("close_report",)]),
     ],
 )
 def test_a_company_that_is_not_wanted_closes_no_report(words: str, meant: list[tuple[str, ...]]) -> None:
@@ -145,6 +165,11 @@ def test_a_closing_without_a_verb(words: str, closed: bool) -> None:
         ("Repoussez le rdv à lundi 30", True),
         ("Ne repoussez pas le rdv", False),
         ("Ne décalez pas le rdv", False),
+        ("La locataire ne veut pas repousser le rdv", False),
+        ("Durand refuse d'avancer la visite", False),
+        ("Inutile de repousser la visite de Durand", False),
+        ("Durand a bien avancé sur la visite", False),
+        ("La locataire demande à repousser le rdv", True),
         ("Le dossier avance", False),
     ],
 )
@@ -166,6 +191,13 @@ def test_a_visit_that_a_manager_puts_off(words: str, moved: bool) -> None:
         ("Durand vient de me confirmer la réception du dossier", []),
         ("La locataire vient de me confirmer le rdv", []),
         ("Durand vient de me confirmer le rdv si la locataire est là", []),
+        ("Durand vient de me confirmer que c'est bon", [("confirm_schedule",)]),
+        ("Durand vient de me confirmer que c'est impossible", []),
+        ("Durand vient de me confirmer qu'il a reçu la demande", []),
+        ("Durand vient de me confirmer qu'il refuse", []),
+        ("Durand vient de me confirmer le rdv d'un autre client", []),
+        ("Durand vient de me confirmer la date de livraison", []),
+        ("Durand vient de me confirmer sa venue, mais plus tard", []),
     ],
 )
 def test_a_visit_that_the_company_has_just_confirmed(words: str, meant: list[tuple[str, ...]]) -> None:
@@ -179,6 +211,9 @@ def test_a_visit_that_the_company_has_just_confirmed(words: str, meant: list[tup
         ("Travaux faits par Durand lundi", [("declare_done", "2026-11-23")]),
         ("Les travaux de Durand seront faits lundi", []),
         ("Durand dit avoir presque terminé", []),
+        ("Après avoir réparé la fuite Durand enverra sa facture", []),
+        ("Durand espère avoir terminé vendredi", []),
+        ("Durand a facturé sans avoir terminé", []),
         ("Les travaux demandés à Durand ne sont pas faits", []),
         ("Répondre à la locataire : le plombier passe demain", []),
         ("Dites à Mme Belkacem : Durand passe jeudi à 9h", []),
@@ -202,6 +237,9 @@ INTAKE = Standpoint(received=at(24, 10), role=Role.MANAGER, channel=Channel.INTA
         ("Bonjour Madame Kone, nous avons bien noté votre fuite", [("message", "tenant")]),
         ("Bonsoir Mme Kone, le plombier passe demain", [("message", "tenant")]),
         ("Bonjour, votre fuite est prise en compte", [("message", "tenant")]),
+        ("Bonjour, merci de couper l'eau en attendant le plombier", [("message", "tenant")]),
+        ("Bonjour, le rendez-vous est confirmé pour lundi 9h", [("message", "tenant")]),
+        ("Bonjour, la chaudière de Mme Kone est réparée", [("message", "tenant")]),
         ("Bonjour Karim, Mme Kone a une fuite, tu peux voir ?", [("message", "colleague")]),
     ],
 )
@@ -247,6 +285,11 @@ def test_what_is_said_of_a_line_called_by_its_name(words: str, meant: list[tuple
         ("Plutôt celui de Morel, l'autre société ne m'inspire pas confiance", "A"),
         ("Plutôt Morel, l'autre n'est pas sérieux", "A"),
         ("Plutôt Morel, mais l'autre n'est pas mal", None),
+        ("Morel est plus cher, l'autre n'est pas libre avant mars", None),
+        ("Morel, l'autre n'est pas assuré", "A"),
+        ("J'ai reçu celui de Morel, l'autre pas", None),
+        ("Morel demande un acompte, l'autre pas", None),
+        ("Je connais Morel, l'autre pas", None),
         ("Je ne connais pas Morel, l'autre non plus", None),
         ("Morel ? L'autre n'est pas mieux", None),
         ("Pas Morel, l'autre non plus", None),
@@ -266,6 +309,9 @@ def test_an_answer_under_a_quoted_quote_is_about_that_one() -> None:
         (((morel, "trop cher"), (rhone, "celui-ci me va")), "B"),
         (((morel, "celui-ci me va"), (rhone, "trop cher")), "A"),
         (((morel, "ok"), (rhone, "ok")), None),
+        (((morel, "oui reçu"), (rhone, "pas reçu")), None),
+        (((morel, "ok merci"), (rhone, "plutôt celui-ci")), None),
+        ((("Morel vous a-t-il appelée ?", "oui"), ("Quel devis retenez-vous ?", "Thermo Rhône")), "B"),
     ):
         words = "\n\n".join(said for _, said in answered)
         intents, _ = understand(Situation(words, known, language=language_of(words), answered=answered))
@@ -278,6 +324,10 @@ def test_an_answer_under_a_quoted_quote_is_about_that_one() -> None:
     [
         ("Nous ne validons pas ce devis", True),
         ("Nous n'acceptons pas", True),
+        ("Nous ne prenons pas ce devis", True),
+        ("Ok mais nous ne payons pas les frais de dossier", False),
+        ("Si nous n'acceptons pas, que se passe-t-il ?", False),
+        ("Nous ne retenons pas l'option 2", False),
         ("Pas question de payer tout de suite, c'est non", True),
         ("Je ne prends pas de décision avant lundi", False),
         ("Nous ne prenons pas de décision avant lundi", False),
@@ -290,6 +340,20 @@ def test_a_no_for_now_is_no_refusal(words: str, refused: bool) -> None:
 
 
 @every(
+    ("words", "approved"),
+    [
+        ("Je valide mais pas tout de suite", False),
+        ("Accord. Pas tout de suite svp", False),
+        ("Je valide, mais ne lancez pas tout de suite", False),
+        ("Accord, mais ne venez pas tout de suite sonner chez la locataire", True),
+        ("Je valide. Pas besoin de me rappeler tout de suite", True),
+    ],
+)
+def test_a_yes_that_is_to_wait_is_asked_back(words: str, approved: bool) -> None:
+    assert (T.APPROVE_QUOTE in types(said(words, asked=ONE))) is approved
+
+
+@every(
     ("words", "topic"),
     [
         ("Pourquoi un tel montant ?", "price"),
@@ -297,6 +361,8 @@ def test_a_no_for_now_is_no_refusal(words: str, refused: bool) -> None:
         ("Le tel du plombier svp ?", "phone"),
         ("Et la garantie décennale, elle ne joue pas ?", "insurance"),
         ("N'est-ce pas au syndic de payer ?", "liability"),
+        ("Pouvez-vous demander au syndic de réparer ?", "other"),
+        ("Y a-t-il un tel pour les urgences ?", "phone"),
     ],
 )
 def test_what_an_owner_asks(words: str, topic: str) -> None:
@@ -369,3 +435,21 @@ def test_whoever_hides_a_name_is_heard_in_confidence(words: str, confided: bool)
     found = [bool(values.get("confidential")) for kind, values in said(words, "unknown") if kind == T.COMMENT]
     assert any(found) is confided
     assert is_confided(words) is confided
+
+
+# --- tenants ---
+
+
+@every(
+    ("words", "moved"),
+    [
+        ("Je ne suis pas là jeudi, c'est moi qui recevrai mes enfants ailleurs", True),
+        ("Impossible jeudi, c'est moi qui accueillerai de la famille", True),
+        ("C'est moi qui recevrai le plombier", False),
+        ("C'est nous qui l'accueillerons", False),
+    ],
+)
+def test_whom_one_receives_tells_whether_the_visit_stands(words: str, moved: bool) -> None:
+    found = types(said(words, "tenant", channel="public", state="planned", visit="2026-11-26"))
+    assert (T.RESCHEDULE in found) is moved
+    assert (T.PROVIDE_INFO in found) is not moved

@@ -147,8 +147,11 @@ REFUSED_OUTRIGHT = (
     "|approuver|interesse|interessee|donner|donne|donnerai|donnons|suite|prends|prenons|signer|signe|preneur"
     "|preneuse|partant|partante|acceptable|payer|paye|paierai|engager|convient|d'accord|oui",
     "valide|accepte|approuve|signe|prends|prend|retiens|veux|veut|voulons|souhaite|souhaitons|paie|paye|paierai"
-    "|validons|acceptons|approuvons|signons|prenons|retenons|payons|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne|suivrai|suivrons|suit|suivons|marche"
+    "|validons|acceptons|approuvons|signons|payerai|paierons|payerons|mettrai|engage|engagerai|desire|cautionne"
+    "|suivrai|suivrons|suit|suivons|marche"
     "|donnerai|donne|donnons|convient|conviennent pas|rien|plus|aucun",
+    "prenons|retenons|payons pas|plus|rien [du] [tout] [le|la|ce|cet|cette|votre"
+    "|leur|un|tel|telle|a|pour] $|devis|offre|proposition|montant|prix|tarif|somme|travaux|ca|cela",
     "suis|sommes pas [du] [tout] [trop|tellement] chaud|chaude|chauds|emballe+|enthousiaste|pour $|du|a|sur|par"
     "|avec|de",
     "je|on vous|te|le|la|l|les suis|suit pas",  # je ne vous suis pas à ce prix
@@ -302,6 +305,12 @@ _TAKES_OFF = (
     "enleve|enlevent|enlever|enleviez|retire|retirent|retirer|retiriez|deduise|deduisent|deduire|supprime|suppriment"
     "|supprimer|offre|offrent|offrir|remove|waive|drop"
 )
+NOT_AT_ONCE = (
+    "^ [mais|surtout] pas tout de suite",  # je valide mais pas tout de suite
+    "lancez|commencez|engagez|faites|commandez|demarrez pas [rien] [les|le] [travaux|chantier] tout de suite",
+)
+"""A yes that is to wait: whether the works may begin is asked back."""
+
 STRONG_CONDITION = (
     "a [la|cette|une] [seule|seul] condition",
     "condition expresse|express",  # à condition que le plombier garantisse

@@ -40,7 +40,8 @@ TAKES_BACK = (
     "rendez|rdv|visite [vous] avec ~ tient|tiendra|tiendront|tiennent plus|pas !en|compte|la|dans|sur",
     "rendez|rdv|visite|intervention|passage|creneau ~ pas|plus maintenu+",
     "changer|modifier|bouger|remettre ~ rendez|rdv|visite|date|creneau|horaire|heure",
-    "avancer|avancez|repousser|repoussez|repousse|reculer|reculez ~ rendez|rdv|visite|intervention|passage|creneau",
+    "avancer|avancez|repousser|repoussez|repousse|reculer|reculez [le|la|l|ce|cette|cet|son|sa|mon|ma|notre|votre]"
+    " rendez|rdv|visite|intervention|passage|creneau",
     "peut|pourra|pourront|sera|serait|vient|viendra|passera|dispo*|disponible|libre|convient|arrange|present* pas|plus",
     "pas|plus [etre] dispo*|disponible|libre|presente|present",
     "can|could|will|is not|no ~ make|come|be|attend|available|longer",
@@ -56,6 +57,7 @@ TAKES_BACK = (
 NOT_TAKEN_BACK = (
     "decalez|decale|reportez|reporte|annulez|annule|repoussez|repousse|avancez|reculez|deplacez|changez pas|rien !d",
     "pas|jamais|rien|not [ete] [a] annul*|decal*|report*|deplac*|changer|modifier|bouger|cancel*|reschedul*|postpon*",
+    "pas|jamais|inutile|refuse|refusent [de|d] avancer|repousser|reculer",
 )
 """« Le rdv n'est pas annulé »."""
 
@@ -181,12 +183,20 @@ PLANS = (
 )
 
 JUST_CONFIRMED = (
-    "vient|viennent|venait de|d [me|m|nous] [le|la|l] confirmer|valider|noter|bloquer|caler [le|la|l|sa|son|notre|que"
-    "|qu] rdv|rendez|visite|creneau|passage|intervention|presence|venue|date|il|elle|lundi|mardi|mercredi|jeudi"
-    "|vendredi|samedi|c",
+    "vient|viennent|venait de|d [me|m|nous] confirmer|valider|noter|bloquer|caler [le|la|sa|son|notre] rdv|rendez"
+    "|visite|creneau|passage|venue|date|lundi|mardi|mercredi|jeudi|vendredi|samedi",
+    "vient|viennent|venait de|d [me|m|nous] confirmer qu il|elle passe|passera|vient|viendra|intervient|interviendra"
+    "|sera",
+    "vient|viennent|venait de|d [me|m|nous] confirmer [que] c est bon|ok|note|d'accord|parfait|cale",
     "just confirmed",
 )
 """« Durand vient de me confirmer le rdv »: told, however much « confirmer » looks ahead."""
+
+JUST_CONFIRMED_ELSE = (
+    "autre|autres|confrere|collegue|livraison|reunion|annulation|impossible|mort|refuse|recu|recue",
+    "plus tard|tot",
+)
+"""« Le rdv d'un autre client »."""
 
 SUITS_THEM = (
     "c est bon [pour] [lui|eux|elle] $|lundi|mardi|mercredi|jeudi|vendredi|samedi|pour",

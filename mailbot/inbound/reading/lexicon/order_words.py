@@ -28,7 +28,8 @@ SEND_OS = (
 
 TAKES_INSTEAD = (
     "^ prenez|prends|prendre|prenons ~ place|plutot",  # prenez Petit à la place de Durand
-    "^ passe|passez|passer|passons [plutot|donc|maintenant] par|avec",  # passez plutôt par Azur
+    "^ passe|passez|passer|passons [plutot|donc|maintenant] par",  # passez plutôt par Azur
+    "^ passe|passez|passer|passons plutot avec",
     "^ use|take ~ instead",
 )
 """Somebody else for the job, where a name written as one stands behind."""
@@ -42,7 +43,7 @@ REQUEST_QUOTE = (
     "^ demande|demandes|consultation de|d devis|chiffrage|prix",
     "^ faire|faites|fais [moi|nous] chiffrer|deviser|estimer",
     "^ demander|demandez|demande a|au|aux ~ de|d chiffrer|deviser",  # demandez à Petit de chiffrer
-    "^ [on|nous|j|il] [a|avons|ai|y] [aurait|aurions] besoin de|d [un|deux|trois|2|3] devis|chiffrage|chiffrages"
+    "^ [on|nous] [aurait|aurions] besoin de|d [un|deux|trois|2|3] devis|chiffrage|chiffrages"
     " de|d|a|chez|par|aupres|pour",  # besoin d'un devis de Petit
     "^ chiffrage|chiffrer a|par|chez",
     "^ request|ask|get|obtain|seek|order ~ quote|quotes|estimate|estimates|quotation|quotations",

@@ -166,7 +166,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "phone": (
         "numero|num|telephone|portable|phone|joindre|appeler|contacter|joignable|reach|mobile",
         "son|sa|votre|vos|leur|le|ton|de|du|d|au|par|et|ou|quel|^ tel",  # « un tel montant » is no telephone
-        "tel de|du|d|fixe|direct|portable|svp|stp|$",
+        "tel de|du|d|fixe|direct|portable|pour|ou|svp|stp|$",
         "call|ring you|him|her|them|someone|the|who|when|number|if",
         "coordonnees",
         "contact number|details|of",
@@ -184,8 +184,9 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "|financer|remplacer|changer|reparer|acheter|fournir|racheter",
         "my|our responsibility|cost|expense",
         # n'est-ce pas au syndic de payer ?
-        "au|aux|a [la|l|mon|notre] syndic|copropriete|copro|voisin|constructeur|promoteur|assurance|agence|locataire"
-        "|bailleur|proprietaire de|d [en|le|la|les|l] payer|regler|financer|rembourser|reparer|remplacer|prendre",
+        "ce|est|serait|pas|revient|incombe [pas|bien|plutot] au|aux|a [la|l|mon|notre] syndic|copropriete|copro|voisin"
+        "|constructeur|promoteur|assurance|agence|locataire|bailleur|proprietaire de|d [en|le|la|les|l] payer"
+        "|regler|financer|rembourser|reparer|remplacer|prendre",
         "do i|we ~ pay|have",
         "am|are i|we supposed|expected|meant to pay|replace|buy|repair|fix",
         "should|must i|we pay|replace|buy",

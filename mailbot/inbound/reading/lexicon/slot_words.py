@@ -384,8 +384,10 @@ SOMEBODY_ELSE = (
     "laisse|laisserai|depose|deposerai|confie|confierai|cache ~ cle|cles|clef|clefs|badge",
     "leave|left|leaving ~ key|keys",
     "c est moi|lui|elle|nous|eux qui serai|serons|sera|seront|suis [bien] la|present+|chez|dispo+|disponible+",
-    "c est moi|nous|lui|elle qui [lui|leur|vous] ouvrirai|ouvrirons|ouvrira|accueillerai|accueillerons|accueillera"
-    "|recevrai|recevrons|recevra",
+    "c est moi|nous|lui|elle qui [lui|leur|vous] ouvrirai|ouvrirons|ouvrira",
+    "c est moi|nous|lui|elle qui [le|l|la|les|vous] accueillerai|accueillerons|accueillera|recevrai|recevrons|recevra"
+    " [le|la|l|votre|ce|cet|cette] $|plombier|technicien|artisan|ouvrier|reparateur|entreprise|intervenant|monsieur"
+    "|chauffagiste|electricien|serrurier|lundi|mardi|mercredi|jeudi|vendredi|samedi|demain",
 )
 """Somebody else opens: the visit stands."""
 SOMEBODY_WILL_OPEN = (

@@ -41,7 +41,8 @@ def take_letter(
     known = [*(each.name for each in people), *(name for book in companies for name in book)]
     called = _called(reading.fresh_text, known)
     to = _to_whom(route, message.values.get("to"), reading.fresh_text, called)
-    if to == Role.TENANT.value or any(_is_called(person.name, called) for person in home.occupants):
+    is_for_all = not called.isdisjoint(_EVERYBODY) or any(_is_called(each.name, called) for each in home.occupants)
+    if to == Role.TENANT.value or is_for_all:
         if to != Role.TENANT.value and seat.channel is Channel.AGENCY:
             return not_done(session, route, arrived, "pass_on", "agency_only", "write_words", now=now)
         return arrived, InboundFate.TAKEN
@@ -144,8 +145,13 @@ def _called(text: str, known: Iterable[str]) -> frozenset[str]:
 _HEAD = 60
 """Signs of a greeting that ends nowhere."""
 _GREETS = frozenset(words_of("bonjour bonsoir salut coucou hello hi hey bjr cher chere chers cheres dear"))
-_GREETING = _GREETS | frozenset(
-    words_of("good morning afternoon evening et and a the m mr mrs ms mme mlle madame monsieur mesdames messieurs")
+_EVERYBODY = frozenset(words_of("tous toutes everyone everybody"))
+_GREETING = (
+    _GREETS
+    | _EVERYBODY
+    | frozenset(
+        words_of("good morning afternoon evening et and a the m mr mrs ms mme mlle madame monsieur mesdames messieurs")
+    )
 )
 
 

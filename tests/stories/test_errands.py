@@ -114,6 +114,7 @@ def test_a_letter_to_the_company_of_the_mission_reaches_it_alone(sqlite_house: L
         "Bonjour Karim, bonjour Nadia, le plombier passe mardi.",
         "Bonjour Monsieur Vasseur, Madame Belkacem,\n\nLe plombier passe mardi.",
         "Bonjour Monsieur Vasseur,\nBonjour Madame Belkacem,\n\nLe plombier passe mardi.",
+        "Bonjour Karim, bonjour à tous, le plombier passe mardi.",
         "M. Vasseur, votre bailleur, est d'accord.",
         "Bernard, le propriétaire, vous rappellera.",
     ],

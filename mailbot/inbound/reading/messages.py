@@ -200,7 +200,7 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
 
 
 def _who_is(nouns: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:votre|notre|mon|le|la|your|our|my|the) |l')(?:{nouns})\b[^,\n]{{0,30}},")
+    return re.compile(rf"[ ]?(?:(?:votre|notre|mon|le|la|your|our|my|the) |l')(?:{nouns})\b[^,\n]{{0,30}},")
 
 
 _SPOKEN_OF = {

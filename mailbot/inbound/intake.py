@@ -214,13 +214,14 @@ def _open(
     values = problem.values if problem is not None else {}
     dwelling, agency = session.get_one(Dwelling, home.dwelling_id), route.around.agency
     today = now.astimezone(profile_of(session, agency).zone).date()
+    confided = home.role is Role.TENANT and is_confided(reading.fresh_text)
     scene, said = reports.open_report(
         session,
         route.person,
         dwelling,
         in_copy=in_copy_at_home(session, agency, dwelling, arrived.mail, today=today),
         role=home.role,
-        object_=_object(arrived, route, home),
+        object_=_object(arrived, route, home, confided=confided),
         text=reading.fresh_text,
         category=Category(values.get("category") or Category.OTHER),
         urgency=Urgency(values.get("urgency") or Urgency.NORMAL),
@@ -230,7 +231,7 @@ def _open(
         danger=danger_of(reading),
         mail_id=arrived.mail_id,
         message_id=_as_reference(arrived.mail.message_id),
-        confided=home.role is Role.TENANT and is_confided(reading.fresh_text),
+        confided=confided,
     )
     take_files(session, scene, arrived, route.person, home.role, said, now=now)
     take_opening_times(session, scene, arrived, route.person, home.role, now=now)
@@ -252,17 +253,21 @@ def _as_reference(message_id: str) -> str:
     return message_id if fits and " " not in message_id else ""
 
 
-def _object(arrived: Arrived, route: ToIntake, home: KnownHome) -> str:
-    """What a report is about. Everybody in the home reads it: no person's name, no number, no code."""
+def _object(arrived: Arrived, route: ToIntake, home: KnownHome, *, confided: bool) -> str:
+    """What a report is about. Everybody in the home reads it: no person's name, no number, no code, and nothing of
+    what was said in confidence."""
+    if confided and is_confided(arrived.mail.subject):
+        return NO_SUBJECT
     names = [route.person.name, route.person.family_name, *home.occupants]
-    words = arrived.reading.fresh_text.split("\n")
+    text = "" if confided else arrived.reading.fresh_text
+    words = text.split("\n")
     lines = [arrived.mail.subject, *words[:_FIRST_LINES]]
     if _OF_ANOTHER.search(arrived.mail.subject) is not None:
         lines = [line for line in words if plain_words(line)][:_FIRST_LINES]
     elif home.role is Role.TENANT:
         lines = lines[:1]
     for line in lines:
-        said = covered(without_key(object_from(line, arrived.reading.fresh_text), home))
+        said = covered(without_key(object_from(line, text), home))
         if said and not any(name.casefold() in said.casefold() for name in names if name):
             return said
     return NO_SUBJECT

@@ -147,7 +147,11 @@ _OWE = (
     r"(?={_B}(?:ma|mes|notre|nos|my|our)\b))"
 ).replace("{_B}", _B)
 _BILL = r"(?:factures?|r[èe]glements?|paiements?|acomptes?|interventions?|argent|invoices?|bills?|payments?|money)"
-_PAID = r"(?:pay[ée]e?s?|r[ée]gl[ée]e?s?|paid|settled)\b"
+_PAID = r"(?:pay[ée]e?s?|paid)\b"
+_SETTLED = r"(?:r[ée]gl[ée]e?s?|settled)\b"
+# « La facture suit, le robinet n'est pas réglé », « l'intervention n'a rien réglé »: it is the tap that is not.
+_OF_THE_SAME = r"(?:(?!\b(?:mais|et|but|and|suit|follows|le|la|les|the)\b)[^.!?,;\n]){0,30}?"
+_NOT_YET = r"\b(?:pas|jamais|non|toujours|not|never|still)\b[^.!?,;\n]{0,24}?\b"
 
 _HELD = re.compile(
     rf"""
@@ -170,11 +174,14 @@ _HELD = re.compile(
   | (?P<bank> \b(?:iban|bic|swift|ribs?|r\.i\.b\.?)\b | \b(?:coordonnées|références?){_B}bancaires\b
             | \bcompte{_B}bancaire\b | \bbank{_B}(?:details|account)\b | \bsort{_B}code\b | \baccount{_B}number\b
             | \b[A-Z]{{2}}\d{{2}}(?:[ .-]?[A-Z0-9]{{4}}){{3,7}} )
-  | (?P<owed> \bimpay[ée]e?s?\b | \b(?:unpaid|overdue)\b | \b{_OWE}\b[^.!?\n]{{0,40}}?\b{_BILL}\b
-            | \b{_BILL}\b[^.!?\n]{{0,40}}?\b(?:pas|jamais|non|toujours|not|never|still)\b[^.!?\n]{{0,24}}?\b{_PAID}
+  | (?P<owed> \bimpay[ée]e?s?\b | \bunpaid\b | \b{_OWE}\b[^.!?,;\n]{{0,30}}?\b{_BILL}\b
+            | \boverdue{_B}{_BILL}\b | \b{_BILL}\b{_OF_THE_SAME}\boverdue\b
+            | \b{_BILL}\b{_OF_THE_SAME}{_NOT_YET}{_PAID}
+            | \b(?!intervention){_BILL}\b{_OF_THE_SAME}{_NOT_YET}{_SETTLED}
             | \b(?:pas|jamais|not|never){_B}(?:(?:encore|toujours|yet){_B})?(?:(?:[ée]t[ée]|been){_B})?
               (?:pay[ée]s?|paid)\b
-            | \battente{_B}(?:de|du){_B}(?:votre{_B})?(?:r[èe]glement|paiement|virement)\b )
+            | \battente{_B}(?:de|du){_B}(?:votre{_B})?(?:r[èe]glement|paiement|virement)\b
+              (?!{_B}(?:du|des|de){_B}(?:la{_B})?(?:sinistres?|litiges?|probl[èe]mes?|pannes?|copropri[ée]t[ée])\b) )
   | (?P<code> \b(?:code|digicode|vigik|mot{_B}de{_B}passe|password|passcode|pin|bo[îi]te{_B}à{_B}clefs?
                   |bo[îi]te{_B}à{_B}clés?|key{_B}?(?:box|safe)){_OTHER_CODES}\b[^\n\d.!?]{{0,40}}?
               (?:\b{_CODED}|\d{{1,2}}(?:[ .-]\d{{1,2}}){{1,7}})

@@ -106,8 +106,69 @@ def test_a_letter_to_the_company_of_the_mission_reaches_it_alone(sqlite_house: L
 
 
 @pytest.mark.feature("S1-42")
-@pytest.mark.parametrize("words", ["Bonjour Nadya, je m'en occupe.", "Bonjour à tous, Patrick passera mardi."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bonjour Nadya, je m'en occupe.",
+        "Bonjour à tous, Patrick passera mardi.",
+        "Bonjour Karim, bonjour Nadia, le plombier passe mardi.",
+        "Bonjour Monsieur Vasseur, Madame Belkacem,\n\nLe plombier passe mardi.",
+        "Bonjour Monsieur Vasseur,\nBonjour Madame Belkacem,\n\nLe plombier passe mardi.",
+        "Bonjour Karim, bonjour à tous, le plombier passe mardi.",
+        "M. Vasseur, votre bailleur, est d'accord.",
+        "Bernard, le propriétaire, vous rappellera.",
+    ],
+)
 def test_a_letter_to_whoever_lives_there_is_published_as_ever(sqlite_house: LivingHouse, words: str) -> None:
+    assert {(NADIA, "T-04"), (YANIS, "T-04")} <= who_got_what(told(sqlite_house, words))
+
+
+@pytest.mark.feature("S1-42")
+@pytest.mark.parametrize(
+    ("words", "letters"),
+    [
+        ("Monsieur Vasseur, Madame Belkacem, votre locataire, se plaint du bruit.", {(SOPHIE, "G-14")}),
+        ("Monsieur Vasseur, votre locataire signale une fuite, êtes-vous d'accord ?", {(SOPHIE, "G-14")}),
+        ("Bonjour Karim, Nadia est encore en impayé, tu suis ?", {(KARIM, "G-02")}),
+        ("Bonjour Patrick, bonjour Karim,\n\nVoyez-vous à deux.", {(SOPHIE, "X-14")}),
+    ],
+)
+def test_who_is_spoken_of_is_not_greeted_and_two_strangers_to_the_home_are_written_to_one_by_one(
+    sqlite_house: LivingHouse, words: str, letters: set[tuple[str, str]]
+) -> None:
+    told(sqlite_house, "Bonjour Nadia, c'est noté.")
+    ordered(sqlite_house, ref="SIG-1046")
+    assert who_got_what(told(sqlite_house, words)) == letters
+    assert words not in read_by_the_home(sqlite_house)
+
+
+@pytest.mark.feature("S1-42")
+def test_a_letter_to_the_company_that_names_a_day_is_read_by_both_sides(sqlite_house: LivingHouse) -> None:
+    told(sqlite_house, "Bonjour Nadia, c'est noté.")
+    ordered(sqlite_house, ref="SIG-1046")
+    both = {(NADIA, "T-04"), (YANIS, "T-04"), (DURAND, "P-20")}
+    for words in ("Bonjour Patrick, venez plutôt vendredi à 10h.", "Bonjour Patrick, le rendez-vous est annulé."):
+        assert who_got_what(told(sqlite_house, words)) == both
+    letters = told(sqlite_house, "Bonjour Patrick, 700 € c'est trop cher, répondez-moi avant jeudi.")
+    assert who_got_what(letters) == {(DURAND, "P-20")}
+
+
+@pytest.mark.feature("S1-42")
+def test_a_letter_to_several_below_a_letter_for_the_agency_alone_is_not_silently_kept(
+    sqlite_house: LivingHouse,
+) -> None:
+    told(sqlite_house, "dis au proprio que le siphon est à changer")
+    words = "Bonjour Karim, bonjour Nadia, le plombier passe mardi."
+    assert who_got_what(told(sqlite_house, words, below="G-14")) == {(SOPHIE, "X-14")}
+    assert words not in read_by_the_home(sqlite_house)
+
+
+@pytest.mark.feature("S1-42")
+@pytest.mark.parametrize(
+    "words",
+    ["Dites-leur que vous êtes absente.", "Le plombier passera mardi à 9h. À voir avec le syndic pour la suite."],
+)
+def test_what_speaks_to_whoever_lives_there_is_published(sqlite_house: LivingHouse, words: str) -> None:
     assert {(NADIA, "T-04"), (YANIS, "T-04")} <= who_got_what(told(sqlite_house, words))
 
 
@@ -211,6 +272,17 @@ def test_a_report_in_confidence_is_known_to_the_home_by_its_object_alone(house: 
     assert "les autres occupants n’en lisent que l’objet" in told
     assert "cassée" not in text_of(letter_to(letters, YANIS, "T-01"))
     assert not [each for each in read_by_the_home(house) if "cassée" in each]
+
+
+@pytest.mark.feature("S1-10", "S1-42")
+@pytest.mark.parametrize("subject", ["", "Re:", "Confidentiel : c'est moi qui ai cassé la porte"])
+def test_nothing_of_what_is_confided_becomes_the_object_of_a_report(sqlite_house: LivingHouse, subject: str) -> None:
+    words = "Ne le dites pas à mon mari, mais j'ai cassé le lavabo et il fuit."
+    message = mail(words, sender=NADIA, to=INTAKE, subject=subject, message_id="<secret@x.example>")
+    letters = sqlite_house.told(message, sender=NADIA, to=INTAKE)
+    assert "cassé" in text_of(letter_to(letters, SOPHIE, "G-01"))
+    letter = letter_to(letters, YANIS, "T-01")
+    assert "cassé" not in f"{letter.mail.subject} {text_of(letter)}"
 
 
 @pytest.mark.feature("S1-42")

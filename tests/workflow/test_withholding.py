@@ -56,10 +56,17 @@ HELD = [
     "You still owe me for the March invoice.",
     "Our bill has never been paid",
     "Réglez d’abord l’impayé de septembre.",
+    "L’intervention du 12 n’est toujours pas payée.",
+    "My March invoice is still overdue.",
 ]
 KEPT = [
     "Le problème n’est pas réglé.",
     "Fait, la facture suit.",
+    "L’intervention d’hier n’a pas réglé la fuite",
+    "Facture à suivre, le robinet n’est toujours pas réglé",
+    "La facture suit mais le problème n’est pas réglé",
+    "The boiler service is overdue",
+    "En attente du règlement du sinistre par l’assurance",
     "Vous me devez une réponse",
     "Le thermostat n’est pas bien réglé",
     "Je viens régler la chaudière",

@@ -175,7 +175,8 @@ def _sent_to(part: str, names: Mapping[Role, frozenset[str]], words: str, *, onl
         return None
     if (behind[:1] and behind[0] in table.TO_ME) or _is_told_as_done(verb, part):
         return None
-    if not only_to_one and verb in table.TO_SEVERAL and _OF_SOMEBODY.match(part) and _is_not_theirs(words):
+    to_nobody = "vous" not in tokens[at + 1 :] and _is_not_theirs(words)
+    if not only_to_one and verb in table.TO_SEVERAL and _OF_SOMEBODY.match(part) and to_nobody:
         return Role.TENANT  # « dites-lui que … » and nothing before it: nobody who reads it is spoken to
     whom = _whom(behind, names, part, in_any_case=verb in table.AGAIN)
     if verb in table.TO_ONE and behind[:1] and behind[0] in table.THEM:

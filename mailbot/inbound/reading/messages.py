@@ -202,6 +202,8 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     if who != bare["who"] and _is_ours(rest):
         return None  # « Madame Belkacem bonsoir, annulez l'OS »
     role = _role_named(who, standpoint, strictly=True)
+    if isinstance(role, Role) and _SPOKEN_OF[role].match(rest) is not None:
+        return None
     titled = _TITLE.search(who) is not None and len(who.split()) > 1
     if set(wording_of(who).tokens) & _SPEAKS_OF:
         return None
@@ -216,6 +218,16 @@ def _called_by_name(folded: str, standpoint: Standpoint) -> Role | str | None:
     return role
 
 
+def _who_is(nouns: str) -> re.Pattern[str]:
+    return re.compile(rf"[ ]?(?:(?:votre|notre|mon|le|la|your|our|my|the) |l')(?:{nouns})\b[^,\n]{{0,30}},")
+
+
+_SPOKEN_OF = {
+    Role.TENANT: _who_is(r"locataires?|occupante?|tenant"),
+    Role.LANDLORD: _who_is(r"bailleur|bailleresse|proprietaire|proprio|landlord|landlady|owner"),
+    Role.PROVIDER: _who_is(r"plombier|artisan|electricien|chauffagiste|serrurier|entreprise|prestataire|plumber"),
+}
+"""« M. Vasseur, votre bailleur, est prévenu » says who that is: he himself knows."""
 _ASKED_BY_NAME = re.compile(r"^\s*(?P<who>[^\W\d_][\w'-]{2,20}) (?:peux|pourrais|veux)[- ]tu\b")
 """« Karim peux-tu prendre ce dossier »"""
 _WONDERS = frozenset(

@@ -6,12 +6,15 @@ from tests.cases import every
 SORTING = (
     "Passez ce dossier en urgent svp", "mets-le en prioritaire", "Marquez-le comme non urgent", "doublon, merci",
     "C'est un doublon du dossier SIG-2210", "Rattachez-le à SIG-2210", "Charge bailleur", "Merge it with SIG-2210",
-    "C'est à la charge du locataire", "please flag this as urgent", "Bonjour, regroupe avec SIG-2210 stp",
+    "C'est à la charge du locataire", "please flag this as urgent", "La pièce arrive lundi, mets-le en attente",
+    "Bonjour, regroupe avec SIG-2210 stp",
 )  # fmt: skip
 OTHER = (
     "Remets-moi ça jeudi", "Rappelle-moi ce dossier dans deux semaines", "À relancer la semaine prochaine",
     "Quel est le portable du proprio ?", "C'est quoi l'adresse mail de la locataire ?", "Ils sont assurés chez qui ?",
     "Affecte ce dossier à Lucie", "Transférez ce mail à la copropriété", "Voir avec l'assurance",
+
+    "Remettez-le-moi lundi", "Ressors-moi ce dossier mardi", "Ok vu, à voir avec le syndic",
     "Supprimez ce dossier", "snooze until Monday", "Remind me about it next week",
 )  # fmt: skip
 SAID = (
@@ -19,6 +22,9 @@ SAID = (
     "Rappelez-moi jeudi", "Le plombier passe en urgence", "Le syndic s'en charge", "Vous pouvez voir avec le syndic",
     "Quel est le numéro de série du ballon ?", "Quel est votre numéro ?", "Transmettez-nous une photo",
     "Transmettez à votre assurance", "Il est assuré que la pièce arrive", "Coupez l'eau en attendant",
+    "C'est le numéro du syndic : 01 44 55 66 77", "Remettez-moi les clés jeudi", "Remind me of the brand?",
+    "Remontez-moi une photo du compteur svp", "Remettez-les-moi jeudi", "Je m'en occupe. À voir avec le syndic ensuite",
+    "Le joint est commandé, à suivre",
     "Selon votre bail c'est à la charge du locataire", "J'ai mis le double des clés à l'agence",
     "C'est à la charge du locataire d'après l'article 7 du bail, et l'agence ne peut rien y faire cette fois",
 )  # fmt: skip

@@ -110,13 +110,29 @@ def _every_day(situation: Situation, moments: list[Moment]) -> list[Moment]:
         return []
     of_else = [c for c in situation.clauses if about_calls(situation, c) or is_trouble(c) or tells_a_fault(c)]
     moments = [m for m in moments if all(m not in situation.moments_of(c) for c in of_else)]
-    if len(moments) > 1 or not is_asked_when(situation):  # « l'après-midi je suis là, le matin je vais au marché »
-        there = [c for c in situation.clauses if PRESENT.find(c.wording) is not None and not is_away(c)]
-        moments = [m for m in moments if any(m in situation.moments_of(c) for c in there)]
+    there = [c for c in situation.clauses if PRESENT.find(c.wording) is not None and not is_away(c)]
+    if len(moments) == 1 and is_asked_when(situation):  # « l'après-midi je suis là, le matin je vais au marché »
+        there += [c for c in situation.clauses if _is_wished(situation, c)]
+    moments = [m for m in moments if any(m in situation.moments_of(c) for c in there)]
     habits = [m for m in moments if m.hours is not None and m.hours.kind in (HoursKind.PART, HoursKind.AFTER)]
     return [replace(moment, weekly=frozenset(range(7))) for moment in habits]
 
 
+def _is_wished(situation: Situation, clause: Clause) -> bool:
+    """« Le matin », « plutôt l'après-midi », and neither « le soir je rentre tard » nor « le soir, ça fuit moins »."""
+    here = situation.moments_of(clause)
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    untold = not behind or situation.moments_of(behind[0]) or _PREFERS.find(behind[0].wording) is not None
+    if not untold and _TELLS.find(behind[0].wording) is not None:
+        return False
+    if _ONE_OF_THEM.search(situation.folded, 0, here[0].start if here else 0) is not None:
+        return False
+    return only_moments(clause, here) or (_PREFERS.find(clause.wording) is not None and not is_away(clause))
+
+
+_PREFERS = Sayings(table.PREFERS_A_TIME)
+_TELLS = Sayings(table.TELLS_SOMETHING)
+_ONE_OF_THEM = re.compile(r"\b(?:une?|a|an|one)\s$")
 _PLANNING = Sayings(table.OF_THE_PLANNING)
 _A_WEEK = re.compile(r"\b(?:semaines?|week|weeks|mois|month|quinzaine|jours?|days?|dates?)\b")
 _FREE_FOR_IT = Sayings(("dispo+|disponible+|libre+|available|free ~ pour|for",))

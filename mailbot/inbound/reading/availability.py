@@ -10,6 +10,7 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.faults import tells_a_fault
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moment_hours import DAY_CLOSES, DAY_OPENS
 from mailbot.inbound.reading.moments import Availability, HoursKind, Moment, availability_of, is_misdated
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
@@ -127,9 +128,13 @@ def _is_wished(situation: Situation, clause: Clause) -> bool:
         return False
     if _ONE_OF_THEM.search(situation.folded, 0, here[0].start if here else 0) is not None:
         return False
-    return only_moments(clause, here) or (_PREFERS.find(clause.wording) is not None and not is_away(clause))
+    beside = _beside(clause, here)
+    if not here or _PREFERS.find(beside) is None:
+        return only_moments(clause, here)
+    return not is_away(clause) and not set(_PREFERS.without(beside).tokens) - CONNECTORS - _OF_A_WISH
 
 
+_OF_A_WISH = frozenset(words(table.OF_A_WISH))
 _PREFERS = Sayings(table.PREFERS_A_TIME)
 _TELLS = Sayings(table.TELLS_SOMETHING)
 _ONE_OF_THEM = re.compile(r"\b(?:une?|a|an|one)\s$")
@@ -327,13 +332,16 @@ def _only_moments_follow(situation: Situation, index: int) -> bool:
 
 def only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
     """« mardi matin ou jeudi »: the clause holds little else."""
-    if not moments:
-        return False
+    return bool(moments) and not set(_beside(clause, moments).tokens) - CONNECTORS
+
+
+def _beside(clause: Clause, moments: tuple[Moment, ...]) -> Wording:
+    """What a clause says beside its times."""
     left = clause.folded
     for moment in reversed(moments):
         first, last = moment.start - clause.start, moment.end - clause.start
         left = left[: max(0, first)] + " " + left[max(0, last) :]
-    return not set(wording_of(_PAR_CONTRE.sub("", left), folded=True).tokens) - CONNECTORS
+    return wording_of(_PAR_CONTRE.sub("", left), folded=True)
 
 
 _PAR_CONTRE = re.compile(r"\b(?:par contre|en revanche)\b")

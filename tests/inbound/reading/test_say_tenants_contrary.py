@@ -29,6 +29,8 @@ T = IntentType
         "Après 18h, le gardien n'est plus là",
         "Le soir, ça fuit moins",
         "Je peux poser une matinée",
+        "Mon chat mange le matin et préfère le calme",
+        "Ça arrive seulement le soir",
     ],
 )
 def test_what_is_done_at_an_hour_offers_it_on_no_day(words: str) -> None:
@@ -43,7 +45,9 @@ def test_what_is_done_at_an_hour_offers_it_on_no_day(words: str) -> None:
         "Après 18h car je travaille",
         "mornings are best",
         "Le matin mais pas trop tôt",
-        "Mon mari sera là le matin, plutôt à partir de 9h",
+        "Mon mari sera là le matin",
+        "plutôt en fin d'après-midi",
+        "I'm only home after 6pm",
     ],
 )
 def test_what_is_wished_at_an_hour_does(words: str) -> None:
@@ -125,6 +129,7 @@ def test_a_hunt_and_what_needs_nothing_are_no_fault(words: str) -> None:
         "The heating is five years old and broke down",
         "No heating. The lease is two years old.",
         "No heating; the heaters are six years old",
+        "No heating, my daughter is 3 floors up",
     ],
 )
 def test_the_age_of_a_thing_is_no_childs(words: str) -> None:

@@ -795,7 +795,8 @@ FRAGILE = (
     "|was|who|and|at|in|with|here|has|had|can|cannot|child|son|daughter|girl|boy|kid|kids|twins|baby|crying|freezing"
     "|shivering|sick|ill|asthmatic|sleeps",
     "son|daughter|child|children|kid|kids|girl|boy|twins|toddler|grandson|granddaughter|grandchild [who] is|are|was"
-    "|aged [only|just] 1|2|3|4|5|6|one|two|three|four|five|six",
+    "|aged [only|just] 1|2|3|4|5|6|one|two|three|four|five|six"
+    " $|and|or|year|years|months",
 )
 """Those for whom cold or want is danger."""
 

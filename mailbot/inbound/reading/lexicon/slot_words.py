@@ -525,9 +525,15 @@ PREFERS_A_TIME = (
     "me|m|nous va|ira",
     "mari|femme|fils|fille|mere|pere|frere|soeur|conjoint+|compagnon|compagne|coloc+ est|sera|sont|seront [bien] la"
     "|present*|dispo*|disponible*",
-    "matin|midi|soir|soiree|journee|matinee|aprem|morning|afternoon|evening ok|oui|svp|please $",
+    "^ ~ ~ donc",
 )
 """A part of the day that is wished for."""
+OF_A_WISH = (
+    "mais par contre vienne viens venez venir passe passez passer voudrais voudrions aimerais aimerions souhaite"
+    " travaille bosse nous i we it are work works working peut peux il soit ce serait sera que qu ca cela en fin debut"
+    " home am m"
+)
+"""What else stands beside such a wish."""
 TELLS_SOMETHING = (
     "^ le|la|les|l|mon|ma|mes|il|elle|ils|elles|y|the|my|he|she|they|it",
     "^ ca|on|n|c",

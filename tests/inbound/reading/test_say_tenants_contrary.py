@@ -66,6 +66,12 @@ def test_what_suits_badly_and_is_taken_all_the_same_is_picked(words: str) -> Non
     assert chosen(words, TWO) == [1]
 
 
+@every("words", ["Le premier c'est quand même tôt pour nous deux", "le premier c'est pour ma voisine"])
+def test_the_first_that_is_too_early_or_somebody_elses_is_not_picked(words: str) -> None:
+    assert chosen(words, TWO) == []
+    assert chosen("Le premier c'est le seul où je suis là", TWO) == [1]
+
+
 def test_a_later_answer_takes_no_refusal_away() -> None:
     assert T.REJECT_SLOTS in types("Je vous réponds lundi, mais aucun ne me va", TWO)[0]
     assert T.REJECT_SLOTS in types("Je confirme lundi", ONE)[0]
@@ -98,6 +104,8 @@ def test_a_visit_does_not_stand_when_who_is_named_does_not_open(words: str) -> N
         "Tout est réparé, mais on n'entend rien venir pour les peintures",
         "It's fixed but he stops by too late in general",
         "Oui tout marche mais on s'arrête là pour les travaux svp",
+        "Ok mais l'ascenseur se bloque souvent",
+        "Oui réparé mais mon frigo s'arrête, c'est le mien",
         "Nickel, la lumière s'allume puis s'éteint au bout de 3 minutes comme prévu",
     ],
 )

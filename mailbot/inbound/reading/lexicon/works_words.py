@@ -325,6 +325,9 @@ NOT_UNSETTLED = (
     " came|come|comes|is|are back $|by|again|this|now|since|at|after|to|as|yesterday",
     "^ [the|my|our|kitchen|hall] light|lights [has|have] came|come|is|are back [on] $|by|again|this|now|since|at",
     "it [has] came|come|is back on|up|to $|by|again|this|now|since|at|after|normal",
+    # ok mais l'ascenseur se bloque souvent
+    "^ mais [l|le|mon|notre|la|ma] ascenseur|portail|frigo|refrigerateur|congelateur|voiture|velo|ordinateur|box|wifi"
+    " se|s coupe|arrete|bloque|eteint|coince",
     # la lumière s'allume, puis s'éteint au bout de deux minutes comme prévu
     "se|s coupe|arrete|eteint ~ ~ comme prevu|convenu|voulu|programme|demande",
     # il a laissé un trou, qui rebouche ?

@@ -10,6 +10,7 @@ from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.faults import tells_a_fault
 from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moment_hours import DAY_CLOSES, DAY_OPENS
 from mailbot.inbound.reading.moments import Availability, HoursKind, Moment, availability_of, is_misdated
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
@@ -110,9 +111,10 @@ def _every_day(situation: Situation, moments: list[Moment]) -> list[Moment]:
         return []
     of_else = [c for c in situation.clauses if about_calls(situation, c) or is_trouble(c) or tells_a_fault(c)]
     moments = [m for m in moments if all(m not in situation.moments_of(c) for c in of_else)]
-    if len(moments) > 1 or not is_asked_when(situation):  # « l'après-midi je suis là, le matin je vais au marché »
-        there = [c for c in situation.clauses if PRESENT.find(c.wording) is not None and not is_away(c)]
-        moments = [m for m in moments if any(m in situation.moments_of(c) for c in there)]
+    there = [c for c in situation.clauses if PRESENT.find(c.wording) is not None and not is_away(c)]
+    if len(moments) == 1 and is_asked_when(situation):  # « l'après-midi je suis là, le matin je vais au marché »
+        there += [c for c in situation.clauses if _is_wished(situation, c)]
+    moments = [m for m in moments if any(m in situation.moments_of(c) for c in there)]
     habits = [m for m in moments if m.hours is not None and m.hours.kind in (HoursKind.PART, HoursKind.AFTER)]
     return [replace(moment, weekly=frozenset(range(7))) for moment in habits]
 
@@ -131,6 +133,27 @@ def _or_on_a_day(situation: Situation, moments: list[Moment]) -> list[Moment]:
 
 
 _OR = re.compile(r",?\s{0,3}(?:ou|or) (?:bien |alors |sinon |encore )?(?:le |les |on )?")
+
+
+def _is_wished(situation: Situation, clause: Clause) -> bool:
+    """« Le matin », « plutôt l'après-midi », and neither « le soir je rentre tard » nor « le soir, ça fuit moins »."""
+    here = situation.moments_of(clause)
+    behind = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
+    untold = not behind or situation.moments_of(behind[0]) or _PREFERS.find(behind[0].wording) is not None
+    if not untold and _TELLS.find(behind[0].wording) is not None:
+        return False
+    if _ONE_OF_THEM.search(situation.folded, 0, here[0].start if here else 0) is not None:
+        return False
+    beside = _beside(clause, here)
+    if not here or _PREFERS.find(beside) is None:
+        return only_moments(clause, here)
+    return not is_away(clause) and not set(_PREFERS.without(beside).tokens) - CONNECTORS - _OF_A_WISH
+
+
+_OF_A_WISH = frozenset(words(table.OF_A_WISH))
+_PREFERS = Sayings(table.PREFERS_A_TIME)
+_TELLS = Sayings(table.TELLS_SOMETHING)
+_ONE_OF_THEM = re.compile(r"\b(?:une?|a|an|one)\s$")
 _PLANNING = Sayings(table.OF_THE_PLANNING)
 _A_WEEK = re.compile(r"\b(?:semaines?|week|weeks|mois|month|quinzaine|jours?|days?|dates?)\b")
 _FREE_FOR_IT = Sayings(("dispo+|disponible+|libre+|available|free ~ pour|for",))
@@ -325,13 +348,16 @@ def _only_moments_follow(situation: Situation, index: int) -> bool:
 
 def only_moments(clause: Clause, moments: tuple[Moment, ...]) -> bool:
     """« mardi matin ou jeudi »: the clause holds little else."""
-    if not moments:
-        return False
+    return bool(moments) and not set(_beside(clause, moments).tokens) - CONNECTORS
+
+
+def _beside(clause: Clause, moments: tuple[Moment, ...]) -> Wording:
+    """What a clause says beside its times."""
     left = clause.folded
     for moment in reversed(moments):
         first, last = moment.start - clause.start, moment.end - clause.start
         left = left[: max(0, first)] + " " + left[max(0, last) :]
-    return not set(wording_of(_PAR_CONTRE.sub("", left), folded=True).tokens) - CONNECTORS
+    return wording_of(_PAR_CONTRE.sub("", left), folded=True)
 
 
 _PAR_CONTRE = re.compile(r"\b(?:par contre|en revanche)\b")

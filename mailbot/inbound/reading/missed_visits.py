@@ -94,7 +94,7 @@ _PASSED = Sayings(("passe un|le|la|les|commande|coup", "pas passe l'aspirateur|a
 def _rings_by_itself(clause: Clause) -> bool:
     """« L'alarme sonne pour rien », which no visitor does."""
     if _HEATED_FOR_NOTHING.find(clause.wording) is not None:
-        return True
+        return _NOBODY_CAME.find(_HEATED_FOR_NOTHING.without(clause.wording)) is None
     return _FOR_NOTHING.find(clause.wording) is not None and names_a_device(clause.wording)
 
 

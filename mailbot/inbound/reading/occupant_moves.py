@@ -115,12 +115,14 @@ def _at_the_same_hour(situation: Situation, visit: Slot, slots: list[Slot]) -> l
 def _only_supposes_to_be_out(clause: Clause) -> bool:
     """« C'est combien si je ne suis pas là ? »: nobody says that he will be out, nor asks for another time."""
     supposed = _IF_I.search(clause.folded)
-    if supposed is None:
+    if supposed is None or _CANNOT.match(clause.folded, supposed.end()) is not None:
         return False
     before = wording_of(clause.folded[: supposed.start()], folded=True)
     return not keeps_away(before) and _MOVE.find(before) is None and _STRONG.find(clause.wording) is None
 
 
+_CANNOT = re.compile(r"\s?(?:ne |n')?(?:(?:peux|peut|pouvons|pourrais?) (?:pas|plus)|can't|cannot|can not)\b")
+"""« Et si je ne peux pas mardi ? »: who asks it cannot."""
 _IF_I = re.compile(r"\b(?:si (?:jamais )?(?:je|j'|on|nous|personne)|if (?:i|we|nobody|no one))\b")
 
 

@@ -86,7 +86,7 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
         return False
     if moment.day == _today(situation) and _JUST_NOW.search(clause.folded) is not None:
         return False
-    wished = _ASKED_TO_MOVE.find(clause.wording) is not None or _ARRANGED.find(clause.wording) is not None
+    wished = _ASKED_TO_MOVE.find(clause.wording) is not None or is_arranged(clause)
     if (
         (NOT_A_VISIT.find(_AS_SHE_LIKES.without(clause.wording)) is not None and not wished)
         or thinks(clause)
@@ -109,6 +109,11 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment) -> bool:
     if moment.day == received.date() and moment.hours is not None:
         return moment.hours.closes > received.time()
     return moment.day >= received.date()
+
+
+def is_arranged(clause: Clause) -> bool:
+    """« Vu avec la dame pour vendredi », and neither the keys with the keeper nor a delivery with a supplier."""
+    return _ARRANGED.find(clause.wording) is not None and _ARRANGED_ELSEWHERE.find(clause.wording) is None
 
 
 def _today(situation: Situation) -> date | None:
@@ -146,6 +151,7 @@ _RESUMES = re.compile(r"\breprise\b")
 _CLOSED = Sayings(provider_words.CLOSED)
 _ASKED_TO_MOVE = Sayings(table.ASKED_TO_MOVE)
 _ARRANGED = Sayings(table.ARRANGED)
+_ARRANGED_ELSEWHERE = Sayings(table.ARRANGED_ELSEWHERE)
 _PAPER = re.compile(
     r"\b(?:devis|facture|avoir|bon|commande|courrier|contrat|rapport|quote|invoice|estimate|report|os"
     r"|ordre de service)\b"

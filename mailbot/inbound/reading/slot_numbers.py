@@ -116,13 +116,18 @@ def numbers_in(clause: Clause, situation: Situation) -> list[tuple[int, int, int
 
 
 _IT_DOES = re.compile(r"[\w']+\s?,?\s?(?:c'est|ca|cela|ce (?:sera|serait))\b")
+_IT_DOES_NOT = re.compile(
+    _IT_DOES.pattern
+    + r"[^,.;!?]{0,20}\b(?:tot|tard|juste|loin|complique|chaud|tendu|pour (?:ma|mon|le|la|les))\b(?! mais)"
+)
+"""« Le premier, c'est quand même tôt », « le premier c'est pour ma voisine »."""
 _NOT_OFFERS = re.compile(r"\b(?:au|l'an|an|annee|mois|semaine|week|jour|fois|etage|month|year|on the)\s$")
 _SHORT = 6
 
 
 def _may_be_an_offer(clause: Clause, at: int) -> bool:
     """« Le premier me va », and neither « l'an dernier » nor « on est au 3e »."""
-    if _NOT_OFFERS.search(clause.folded, max(0, at - 9), at):
+    if _NOT_OFFERS.search(clause.folded, max(0, at - 9), at) or _IT_DOES_NOT.match(clause.folded, at):
         return False
     if PICKS.find(clause.wording) is not None:
         return True

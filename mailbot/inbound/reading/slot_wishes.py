@@ -121,7 +121,8 @@ def _is_in_the_way(situation: Situation, clause: Clause) -> bool:
 
 def answers_on_another_day(situation: Situation, slots: tuple[Slot, ...]) -> bool:
     """« Je vous confirme lundi », where no offer is on a Monday."""
-    return any(not slots_fitting(m, slots) and _is_of_the_answer(situation, m) for m in situation.moments)
+    others = [m for m in situation.moments if not slots_fitting(m, slots)]
+    return bool(others) and all(_is_of_the_answer(situation, moment) for moment in others)
 
 
 def _is_of_the_answer(situation: Situation, moment: Moment) -> bool:
@@ -129,8 +130,9 @@ def _is_of_the_answer(situation: Situation, moment: Moment) -> bool:
 
 
 _ANSWERS_THEN = re.compile(
-    r"\b(?:je|on|nous|i'll|i will|we'll|we will) (?:vous |te )?(?:le |la )?(?:re)?(?:confirm\w*|dis\w*|dir\w+"
-    r"|reponds|repondr\w+|previen\w*|let you know|tell you|answer|reply)\b(?: (?:ca|cela|tout|plus|by|on|pour))*\s$"
+    r"\b(?:je|on|nous|i'll|i will|we'll|we will) (?:(?:vous |te )(?:le |la )?(?:re)?confirme"
+    r"|(?:vous |te )?(?:le |la )?(?:re)?(?:confirm|confirmer\w+|dis|dir\w+|reponds|repondr\w+|previen\w*|let you know"
+    r"|tell you|answer|reply))\b(?: (?:ca|cela|tout|plus|by|on|pour))*\s$"
 )
 """« Je vous confirme lundi »: the day of the answer, where it is none of the offers."""
 _UNTIL = frozenset(("jusqu", "jusque", "until", "till"))

@@ -51,7 +51,7 @@ def read_choice(situation: Situation) -> Said:
     fitting = [wish for wish in wanted if wish.fits and not wish.fits <= away]
     if fitting and not refused and prefers_the_other(situation):
         return Said((), Ask.WHICH_SLOT)
-    if not fitting and not refused and answers_on_another_day(situation, asked.slots):
+    if not (fitting or refused or turns_all_down(situation)) and answers_on_another_day(situation, asked.slots):
         return NOTHING
     only_bounds = all(wish.moment is not None and is_a_bound(wish.moment) for wish in fitting)
     if only_bounds and situation.first(NONE) is not None:
@@ -220,7 +220,7 @@ def _says_which(situation: Situation, wish: Wish, sayings: Sayings) -> bool:
 
 _BOOKS = Sayings(table.ASKS_TO_BOOK)
 _SUITS_BADLY = Sayings(table.SUITS_BADLY)
-_COPES = Sayings(table.COPES)
+_COPES = Sayings((*table.COPES, *table.TAKES_IT_ALL_THE_SAME))
 _TAKES_BACK = Sayings(table.TAKES_BACK_A_PICK)
 
 

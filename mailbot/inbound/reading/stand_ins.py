@@ -29,7 +29,7 @@ def _named_between(situation: Situation) -> Clause | None:
     for who, name, does in zip(said, said[1:], said[2:], strict=False):
         if not (who.sentence == name.sentence == does.sentence) or len(name.wording.tokens) > _A_NAME:
             continue
-        if not _DENIES.isdisjoint(does.wording.words | name.wording.words):
+        if not _DENIES.isdisjoint(does.wording.words | name.wording.words) or _is_of_another_time(situation, does):
             continue
         for person, aside in ((who, name), (name, who)):
             if _KIN.isdisjoint(person.wording.words) or _TITLE.isdisjoint(aside.wording.words):
@@ -40,6 +40,15 @@ def _named_between(situation: Situation) -> Clause | None:
     return None
 
 
+def _is_of_another_time(situation: Situation, does: Clause) -> bool:
+    """« … sera là mercredi », « … peut ouvrir, mais pas mardi »: nobody opens on the day of the visit."""
+    behind = next((c for c in situation.statements if c.sentence == does.sentence and c.start > does.start), None)
+    if behind is not None and behind.turns and not _DENIES.isdisjoint(behind.wording.words):
+        return True
+    visit, days = situation.appointment, [moment.day for moment in situation.moments_of(does) if moment.day]
+    return visit is not None and bool(days) and visit.start.date() not in days
+
+
 def _from_the_kin(person: Clause) -> str:
     tokens = person.wording.tokens
     first = max(place for place, token in enumerate(tokens) if token in _KIN)
@@ -48,7 +57,7 @@ def _from_the_kin(person: Clause) -> str:
 
 _A_NAME = 4
 _TITLE = frozenset(("mme", "madame", "m", "mr", "monsieur", "mlle", "melle", "mrs", "ms"))
-_DENIES = frozenset(("pas", "plus", "jamais", "non", "ni", "sans", "aucun", "aucune", "not", "no", "never"))
+_DENIES = frozenset(words("pas plus jamais non ni sans aucun aucune not no never refuse absent absente si if"))
 
 
 def _opens_himself(situation: Situation) -> Clause | None:

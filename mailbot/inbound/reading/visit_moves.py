@@ -12,7 +12,7 @@ from mailbot.inbound.reading.lexicon import provider_words
 from mailbot.inbound.reading.lexicon import visit_words as table
 from mailbot.inbound.reading.missed_visits import MISSED_BY_ME, OCCUPANT_AWAY, has_been, visit_is_past
 from mailbot.inbound.reading.moments import HoursKind, Moment, slot_of, with_their_days
-from mailbot.inbound.reading.offered_times import CAN_BE_THERE, NOT_A_VISIT, proposed
+from mailbot.inbound.reading.offered_times import CAN_BE_THERE, NOT_A_VISIT, is_arranged, proposed
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -110,7 +110,7 @@ def moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]
 def _is_arranged(situation: Situation, clause: Clause) -> bool:
     """« On s'est mis d'accord avec la dame, ce sera lundi 14h »."""
     near = [c for c in situation.statements if c.sentence == clause.sentence and c.start <= clause.start]
-    return any(_ARRANGED.find(c.wording) is not None for c in near)
+    return any(is_arranged(c) for c in near) and all(_ARRANGED_ELSEWHERE.find(c.wording) is None for c in near)
 
 
 def _stands_after_all(situation: Situation, moving: Clause) -> bool:
@@ -128,8 +128,8 @@ _OBSTACLES = Sayings(table.OBSTACLES)
 _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b(?:mais|but|plutot)\b")
 """« Le même jour mais à 16h »."""
 _STANDS = Sayings(table.STANDS)
-_ARRANGED = Sayings(table.ARRANGED)
 _NOT_IN_HIS_PLACE = Sayings(table.NOT_IN_HIS_PLACE)
+_ARRANGED_ELSEWHERE = Sayings(table.ARRANGED_ELSEWHERE)
 _CALLS_OFF = Sayings(table.CALLS_OFF)
 _STRONG = Sayings(("decal*|report*|repouss*|deplacer|annul*|empech*|imprevu*|reschedul*|postpon*|cancel*|malade",))
 

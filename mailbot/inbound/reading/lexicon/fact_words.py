@@ -65,7 +65,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "|parking|garage|sous|terrasse|tableau|vanne|roof|cellar|basement",
         "gardien|gardienne|concierge|caretaker ~ ouvre|ouvrira|open|opens|let",
         # c'est ouvert, qu'il commence sans moi
-        "c est|sera|restera|reste [toujours] ouvert !votre|ce|le|depuis|chez|mon",
+        "c est|sera|restera|reste [toujours] ouvert !votre|ce|le|depuis|mon",
         "laisse|laisserai|laisserons|leave ~ ouvert|ouverte|unlocked|open",
         "commence|commencent|commencer|entre|entrent|entrer|start|begin sans|without moi|nous|me|us",
         "let himself|herself|themselves in",

@@ -142,7 +142,10 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "|vidange"
         "|chiottes|bidet|flush|cistern|basin|bonde|colonne|cuvette",
         "chasse d eau",
-        "la|ma|notre|cette chasse !au|aux|d|de|du|des|a",  # la chasse est morte
+        # la chasse est morte: hers is no hunt
+        "la|ma|notre|cette chasse [d|des] [eau|toilettes|wc] ne|n|coule|goutte|fuit|tire|marche|fonctionne|reste|se|s"
+        "|a|cassee|bloquee|morte|hs|qui|$",
+        "la|ma|notre|cette chasse [d|des] [eau|toilettes|wc] est !ouverte|fermee|interdite|autorisee|finie|terminee",
         "degat|degats des|d eau|eaux",
         "pression [d|de] [l] eau",
         "arrivee|coupure d eau",
@@ -306,7 +309,7 @@ BROKEN = (
     "perdu|perdue|lost|vole|stolen|oublie ~ cle|cles|clef|clefs|key|keys|badge|bip",
     "cle|clef|key ~ tourne|cassee|casse|coincee|coince|bloquee|perdu|snapped|stuck|broke",
     "a|besoin de|d refaire|changer|remplacer|reparer|revoir|entretien|ramonage",
-    "besoin d etre",  # le radiateur a besoin d'être changé
+    "a|ont|aurait|auraient|avait [bien|vraiment|grand|grandement] besoin d etre",  # le radiateur a besoin d'être changé
     "needs|need replacing|fixing|repairing|mending|looking|attention",
     "needs|need to be !there|here|told|called|informed|home|in|at",
     "dangereu*|danger",
@@ -788,8 +791,12 @@ FRAGILE = (
     "sante fragile",
     "months|weeks old",
     # my two-year-old is freezing
-    "1|2|3|4|5|6|one|two|three|four|five|six year|years old|olds !boiler|heater|heating|radiator+|system|pump"
-    "|thermostat|building|house|flat|fridge|oven|installation|unit|tank|model|carpet|window|windows|lease",
+    "my|our|a|his|her|with|and|one|two|have|twin 1|2|3|4|5|6|one|two|three|four|five|six year|years old|olds $|is|are"
+    "|was|who|and|at|in|with|here|has|had|can|cannot|child|son|daughter|girl|boy|kid|kids|twins|baby|crying|freezing"
+    "|shivering|sick|ill|asthmatic|sleeps",
+    "son|daughter|child|children|kid|kids|girl|boy|twins|toddler|grandson|granddaughter|grandchild [who] is|are|was"
+    "|aged [only|just] 1|2|3|4|5|6|one|two|three|four|five|six"
+    " $|and|or|year|years|months",
 )
 """Those for whom cold or want is danger."""
 

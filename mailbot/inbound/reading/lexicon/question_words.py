@@ -272,9 +272,9 @@ ASKS_INDIRECTLY = (
 )
 
 POLITE_ORDER = (
-    "pouvez|pourriez|pourrais|peux|can|could|would [vous|tu|you|we|please] [donc|nous|me|m|le|la|les|lui|please|y]"
-    " [l|en|le|la] "
-    "rappeler !l|la|le|les|quel|quelle|quand|a|ou|votre|son",
+    # « pouvez-vous me rappeler l'heure » is asked: whom to call back is an order
+    "pouvez|pourriez|pourrais|peux [vous|tu] [donc] me|m|nous rappeler !l|la|le|les|quel|quelle|quand|a|ou|votre|son",
+    "pouvez|pourriez|pourrais|peux [vous|tu] [donc|le|la|les|lui|y] rappeler",
     "pouvez|pourriez|pourrais|peux|can|could|would [vous|tu|you|we|please] [donc|nous|me|m|le|la|les|lui|please|y]"
     " [l|en|le|la] "
     "envoyer|faire|venir|passer|intervenir|regarder|reparer|appeler|cloturer|fermer|transmettre|prevenir"

@@ -448,6 +448,7 @@ RELIEF = (
     "plus [de] [d] froid|probleme|souci|soucis|fuite|bruit|odeur|retard|panne|infiltration|humidite",
     "no more|longer ~ cold|problem|probleme|leak|noise|smell",
     "revenu|revenue|reparti|repare|remarche|refonctionne|regle|fixed|sorted|back",
+    "rien [n|ne] [y] coule|goutte|degouline|ruisselle|fuit",  # plus rien ne coule chez le voisin
 )
 """What is over gives no irony: « bravo, mon mari n'a plus froid »."""
 

@@ -93,6 +93,14 @@ COPES = (
     "i|we will|can manage|cope|sort|arrange",
 )
 """« Ça tombe mal mais je m'arrangerai »."""
+TAKES_IT_ALL_THE_SAME = (
+    "mais|but [c|ca|cela|on|je|i|d|it] [est|will|ll] ok|accord|bon|ira|va|marche|fine|fera|oui|yes|possible|jouable"
+    "|faisable|prends|do|works",
+    "tant pis",
+    "quand|tout meme",
+    "all the same",
+)
+"""« C'est un peu tendu mais ok »."""
 
 NONE_AT_ALL = (
     "^ [non|no|desole|desolee|sorry|malheureusement|helas|alors] aucun|aucune|none|neither $",
@@ -512,6 +520,31 @@ OF_THE_PLANNING = (
     " planning|plannings|horaires|emploi|roulement",
 )
 """The day on which somebody will know when he works."""
+
+PREFERS_A_TIME = (
+    "plutot|preference|preferable|preferablement|preferably|preferes|prefere|preferons|prefererais|prefererions|prefer"
+    "|mieux|ideal|idealement|ideally|best|better|suits|convient|conviendrait|arrange|arrangerait|irait|only|uniquement"
+    "|seulement|possible|car|parce|puisque|because",
+    "^ [et|ou|mais] [c|ca|cela] [est|m|me|nous] [est|serait|va|ira] va|bon|parfait|ok|tres|nickel",
+    "me|m|nous va|ira",
+    "mari|femme|fils|fille|mere|pere|frere|soeur|conjoint+|compagnon|compagne|coloc+ est|sera|sont|seront [bien] la"
+    "|present*|dispo*|disponible*",
+    "^ ~ ~ donc",
+)
+"""A part of the day that is wished for."""
+OF_A_WISH = (
+    "mais par contre vienne viens venez venir passe passez passer voudrais voudrions aimerais aimerions souhaite"
+    " travaille bosse nous i we it are work works working peut peux il soit ce serait sera que qu ca cela en fin debut"
+    " home am m"
+)
+"""What else stands beside such a wish."""
+TELLS_SOMETHING = (
+    "^ le|la|les|l|mon|ma|mes|il|elle|ils|elles|y|the|my|he|she|they|it",
+    "^ ca|on|n|c",
+    "n|ne|suis|est|serai|sommes|peux|not ~ pas|plus|jamais|personne",
+    "not|never|nobody",
+)
+"""What stands behind a bare hour tells of something else that is then."""
 
 THIRD_PERSON_VISIT = (
     "il|elle|plombier|technicien|electricien|chauffagiste|artisan|ouvrier|serrurier|reparateur|monsieur|depanneur"

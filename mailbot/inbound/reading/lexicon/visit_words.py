@@ -248,7 +248,7 @@ NOBODY_CAME = (
     # j'ai posé ma matinée exprès et personne
     "pose|pris|bloque|libere ~ matinee|journee|midi|demi|conge|rtt|jour [expres|entiere|entier] et|pour|mais"
     " personne|rien $",
-    "attendu|attendue|patiente ~ ~ et|mais rien|personne $",
+    "ai|avons [bien] attendu|attendue|attendus|patiente ~ ~ et|mais rien|personne $",
     "pose un lapin",
     "lapin",
     "did not ~ come|show|turn|appear",
@@ -584,6 +584,14 @@ ARRANGED = (
     "convenu|arrange|entendu|vu|cale avec la|le|l|mme|madame|monsieur|mr ~ on|pour|rdv|rendez",
     "agreed|arranged with the|mrs|mr|ms ~ for|on|to",
 )
+ARRANGED_ELSEWHERE = (
+    "avec|with [le|la|l|les|the|mon|notre|our] gardien+|gardienne|concierge|caretaker|syndic|fournisseur+|supplier+"
+    "|fabricant|magasin|agence|assurance|expert|collegue+|confrere|grossiste|usine|voisin*|neighbour|neighbor",
+    "pour|for [le|la|les|l|the|un|une] paiement|reglement|cles|clefs|cle|acces|piece|pieces|livraison|delivery|payment"
+    "|devis|facture|quote|invoice|keys|key|access|part|parts|compteur|coupure",
+    "collect|deliver|pay|quote|invoice|cles|keys|livraison|delivery|paiement|payment",
+)
+"""What is arranged is no visit: keys with the keeper, a delivery with a supplier."""
 """« On s'est arrangés avec la dame pour vendredi 10h »: a time that both sides know already."""
 ASKED_TO_MOVE = (
     # le locataire m'a demandé de décaler à lundi 9h

@@ -265,14 +265,15 @@ UNSETTLED = (
     "half fixed",
     # la chaudière démarre mais se coupe au bout de dix minutes
     "^ mais|puis|ensuite|then|but ~ se|s coupe|coupent|arrete|arretent|eteint|eteignent|bloque|bloquent|coince|coincent"
-    "|decroche|deregle !plus|pas|jamais|bien|automatiquement|normalement|correctement",
+    "|decroche|deregle !plus|pas|jamais|bien|automatiquement|normalement|correctement|la",
     "se|s coupe|coupent|arrete|arretent|bloque|bloquent !plus|pas|jamais ~ bout de|d ~ minute|minutes|min|mn|heure"
     "|heures|seconde|secondes|jour|jours",
-    "^ mais [on|j|je|nous|moi] entend|entends|entendons|voit|vois|voyons rien|personne",  # mais on n'entend rien
+    # mais on n'entend rien
+    "^ mais [on|j|je|nous|moi] entend|entends|entendons rien|personne $|dans|quand|au|depuis|chez|du",
     "puis|ensuite|then [ca|il|elle|tout|it] [se|s] coupe|arrete|eteint|bloque|stops|dies $|au|apres|d|tout|after|again",
     "se|s [re] met|mettent|remet [toujours|encore|tout|de] [le|suite] [temps] en securite|defaut|erreur|panne",
     "^ but|then [it|he|she|the|then] [boiler|heating|heater|radiator|shutter|light|fan|pump|water] stops|shuts|switches"
-    "|cuts|trips|dies !leaking|dripping|now|automatically|when",
+    "|cuts|trips|dies !leaking|dripping|now|automatically|when|by|at|in|here|there",
     # super réparation, l'eau coule chez le voisin
     "coule|goutte|degouline|ruisselle|fuit chez [le|la|les|mon|ma|mes|nos|l|un] voisin*|dessous|gens|dame|monsieur",
     "coule|goutte|degouline|ruisselle|fuit du|par|le|dans|sur [le|la|long|mon|l] [du] plafond|mur|murs|lustre"
@@ -324,6 +325,11 @@ NOT_UNSETTLED = (
     " came|come|comes|is|are back $|by|again|this|now|since|at|after|to|as|yesterday",
     "^ [the|my|our|kitchen|hall] light|lights [has|have] came|come|is|are back [on] $|by|again|this|now|since|at",
     "it [has] came|come|is back on|up|to $|by|again|this|now|since|at|after|normal",
+    # ok mais l'ascenseur se bloque souvent
+    "^ mais [l|le|mon|notre|la|ma] ascenseur|portail|frigo|refrigerateur|congelateur|voiture|velo|ordinateur|box|wifi"
+    " se|s coupe|arrete|bloque|eteint|coince",
+    # la lumière s'allume, puis s'éteint au bout de deux minutes comme prévu
+    "se|s coupe|arrete|eteint ~ ~ comme prevu|convenu|voulu|programme|demande",
     # il a laissé un trou, qui rebouche ?
     "qui|va|faut|faudra|doit|devait|pour|peut|soit|a|ont|ai|avons rebouche|reboucher|rebouchera [le|la|les|un|ce|tout]"
     " $|trou|trous|saignee|fissure+|mur|murs|apres|derriere|ca",

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 
 import httpx
@@ -197,9 +198,14 @@ class FrailHouse:
         while True:
             try:
                 return act()
+            except httpx.HTTPStatusError as answer:
+                # « Réessayez »: what 451 is at the door. Nothing was done, and whoever pressed does so again.
+                if answer.response.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
+                    raise
+                assert time.monotonic() < latest, self._log()
             except (OSError, smtplib.SMTPException, httpx.TransportError):
                 assert time.monotonic() < latest, self._log()
-                time.sleep(0.02)
+            time.sleep(0.02)
 
     def order(self) -> Seat:
         """A manager sends a company an order, which has a paper: the company, with the page for its invoice."""

@@ -12,6 +12,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType, Reading
 from mailbot.inbound.routes import ToThread
 from mailbot.model import Provider
 from mailbot.model_orders import WorkOrder
+from mailbot.threads.pages import brief
 from mailbot.vocabulary import Channel, InboundFate, Role
 from mailbot.workflow import managing
 from mailbot.workflow.drafts import prepare, private_message
@@ -79,13 +80,18 @@ def take_errand(
 def _take_note(
     session: Session, route: ToThread, arrived: Arrived, *, now: datetime
 ) -> tuple[Arrived | None, InboundFate]:  # fmt: skip
-    """« Mets-le en urgent », « c'est un doublon »: kept for the agency, and shown the page that does it."""
+    """« Mets-le en urgent », « trouvez quelqu'un d'autre »: kept for the agency, and shown the page that does it."""
     reading = arrived.reading
-    note = desk_note_in(reading.fresh_text)
+    note = desk_note_in(reading.fresh_text, route.standpoint.companies)
     if note is None or any(intent.type in ORDERS or "canned" in intent.values for intent in reading.intents):
         return arrived, InboundFate.TAKEN
-    way = "sort_page" if note is DeskNote.SORTING else "write_words"
-    return not_done(session, route, arrived, "pass_on", "said_to_us", way, now=now)
+    way, page = "write_words", ""
+    if note is DeskNote.SORTING:
+        way = "sort_page"
+    elif note is DeskNote.MISSION:
+        mission = route.at_hand.company.order if route.at_hand is not None and route.at_hand.company else None
+        way, page = ("mission_page", f"order:{brief(mission.id)}") if mission is not None else ("company_page", "")
+    return not_done(session, route, arrived, "pass_on", "said_to_us", way, now=now, page=page)
 
 
 def _is_told_and_closed(errand: Errand, orders: list[Intent]) -> bool:
@@ -119,14 +125,14 @@ _OTHERS = frozenset((Role.TENANT.value, Role.LANDLORD.value, Role.PROVIDER.value
 
 def not_done(
     session: Session, route: ToThread, arrived: Arrived, act: str, why: str, way: str, because: Spans = (), *,
-    now: datetime,
+    now: datetime, page: str = "",
 ) -> tuple[None, InboundFate]:  # fmt: skip
     """It stays with the agency, and its writer is told so."""
     keep_from_the_home(session, route.scene, route.seat, arrived, now=now)
     scene, person = route.scene, route.seat.person
     desk = Desk(scene.agency, scene.profile, person, Role.MANAGER, arrived.mail_id, scene, route.seat)
     line = Line(arrived.reading.fresh_text, because)
-    managing.explain(session, desk, line, act=act, reason=why, next_step=way, now=now)
+    managing.explain(session, desk, line, act=act, reason=why, next_step=way, now=now, page=page)
     return None, InboundFate.ASKED
 
 

@@ -163,9 +163,14 @@ def take_draft_answer(
     if values == {"no"}:
         with contextlib.suppress(Refused):  # it was sent, or thrown away already
             cancel(draft, now=now)
-        return InboundFate.TAKEN
+        if draft.done_at is None:
+            return InboundFate.TAKEN
+        act, way = _GONE[draft.kind]
+        _refuse(session, scene, seat.person, "sent_already", way, act=act, now=now, mail_id=mail_id)
+        return InboundFate.REFUSED
     if draft.done_at is not None or draft.cancelled_at is not None:
-        _refuse(session, scene, seat.person, Reason.ALREADY_SO.value, "see_report", act=act, now=now, mail_id=mail_id)
+        reason = "draft_cancelled" if draft.cancelled_at is not None else Reason.ALREADY_SO.value
+        _refuse(session, scene, seat.person, reason, "see_report", act=act, now=now, mail_id=mail_id)
     else:
         _refuse(
             session, scene, seat.person, "button_only", "press_button", act=act, now=now, mail_id=mail_id,
@@ -175,6 +180,11 @@ def take_draft_answer(
 
 
 _DRAFTS = frozenset({DraftKind.QUOTE_REQUEST, DraftKind.WORK_ORDER})
+_GONE = {
+    DraftKind.QUOTE_REQUEST: ("cancel_request", "see_report"),
+    DraftKind.WORK_ORDER: ("cancel_order", "say_cancel"),
+}
+"""What a « non » would have to do once it has left, and the way to that."""
 
 
 def _refuse(

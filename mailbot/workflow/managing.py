@@ -169,7 +169,8 @@ def explain(
     facts |= {"pages": [f"next={page}"]} if page else {}
     event = _event(session, desk, EventKind.ACT_REFUSED, details, now=now)
     if desk.scene is not None:
-        occasion = Occasion(event, desk.person, desk.role, line.text, details=details | {"agency_only": True})
+        details |= {"agency_only": True, "page": page or None}
+        occasion = Occasion(event, desk.person, desk.role, line.text, details=details)
         announce(session, desk.scene, event, occasion)
         return
     write_to(

@@ -189,7 +189,7 @@ def not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
         draft = occasion.details.get("draft")
         if facts["act"] in _OF_ONES_WORDS:
             facts |= {"said": occasion.words or None}
-        if (page := _PAGE_OF_WAY.get(facts["next_step"])) is not None:
+        if (page := occasion.details.get("page") or _PAGE_OF_WAY.get(facts["next_step"])) is not None:
             return facts | {"pages": [f"next={page}"]}
         return facts | ({"pages": [f"next={_DRAFT_OF[facts['act']]}:d{brief(draft)}"]} if draft else {})
     if facts["reason"] in set(Dead):
@@ -205,7 +205,7 @@ def not_done(scene: Scene, occasion: Occasion, told: Told) -> dict[str, Any]:
 
 _OF_ONES_WORDS = frozenset({"pass_on", "publish", "relaunch", "dispute_invoice", "judge_alert", "approve_quote"})
 """Whoever wrote several mails is told which of them was kept back."""
-_PAGE_OF_WAY = {"write_landlord": "landlord", "sort_page": "sort"}
+_PAGE_OF_WAY = {"write_landlord": "landlord", "sort_page": "sort", "company_page": "send_order"}
 _DRAFT_OF = {"request_quote": "quote", "send_order": "send_order"}
 """The page on which what was prepared is sent, by what it would do."""
 

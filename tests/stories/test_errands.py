@@ -189,6 +189,23 @@ def test_what_is_jotted_down_for_us_is_not_published(sqlite_house: LivingHouse, 
     assert words not in read_by_the_home(sqlite_house)
 
 
+@pytest.mark.feature("S1-61")
+@pytest.mark.parametrize(
+    "words", ["Trouvez quelqu'un d'autre", "Refusé, trop cher", "annulez la visite", "ok pour 90 €"]
+)
+def test_what_is_done_on_the_page_of_a_mission_is_shown_it_and_read_by_nobody_else(
+    sqlite_house: LivingHouse, words: str
+) -> None:
+    house = sqlite_house
+    assert who_got_what(told(house, words)) == {(SOPHIE, "X-14")}
+    assert "→ Envoyer un OS" in text_of(letter_to(house.boxes.of(SOPHIE), SOPHIE, "X-14"))
+    ordered(house, ref="SIG-1046")
+    letters = told(house, words)
+    assert who_got_what(letters) == {(SOPHIE, "X-14")}
+    assert "→ Ouvrir la mission" in text_of(letter_to(letters, SOPHIE, "X-14"))
+    assert words not in read_by_the_home(house)
+
+
 CLOSED = {(NADIA, "T-17"), (YANIS, "T-17")}
 TOLD = {(NADIA, "T-04"), (YANIS, "T-04")}
 

@@ -327,7 +327,7 @@ def test_a_yes_by_mail_sends_nothing_and_a_no_throws_the_draft_away(sqlite_house
     [draft] = drafts_in(house)
     assert draft.cancelled_at is not None
     again = says(house, "oui", who=SOPHIE, to=reply_to(ready))
-    assert "c’est déjà fait" in text_of(letter_to(again, SOPHIE, "X-14"))
+    assert "ce qui était prêt a été annulé" in text_of(letter_to(again, SOPHIE, "X-14"))
     assert quotes_in(house) == []
 
 

@@ -265,6 +265,9 @@ def test_a_quote_that_is_accepted_prepares_the_order_that_names_it(sqlite_visito
     assert "Devis DEV-2026-0092 validé : 528,00 € TTC" in text_of(letter_to(letters, DURAND, "P-02"))
     assert "528" not in letter_to(letters, NADIA, "T-06").mail.text
     assert "Cet OS est déjà parti" in said(visitor.get(url))
+    [late] = says(house, "non finalement", who=SOPHIE, to=reply_to(ready))
+    assert "annuler cet ordre de service : c’est déjà parti, et l’entreprise l’a reçu" in text_of(late)
+    assert "répondre « annulez l’ordre de service »" in text_of(late)
     with house.world.database.looking() as session:
         assert session.query(WorkOrder).filter_by(number="OS-2026-0190").one().quote_id == number
 

@@ -1,22 +1,27 @@
-"""« C'est un doublon », « mets-le en urgent »: a manager jots something down for us, and says nothing to the home.
+"""« Mets-le en urgent », « trouvez quelqu'un d'autre »: what a manager jots down for us is not said to the home.
 
 READING, section 7, rule 10: a line in the imperative to the service is never a message. Like an errand it has no type
 of its own (docs/decisions/0043).
 """
 
+import re
+from collections.abc import Iterable, Sequence
 from enum import StrEnum, auto
 
 from mailbot.inbound.reading.clauses import cut_into_clauses
 from mailbot.inbound.reading.lexicon import desk_note_words as table
-from mailbot.inbound.reading.lexicon.errand_words import BEFORE
+from mailbot.inbound.reading.lexicon.errand_words import BEFORE, TRADE_NAMES
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.wording import wording_of
 
 _TO_SORT = Sayings(table.TO_SORT)
 _SORTED = Sayings(table.SORTED)
+_TO_ACT = Sayings(table.TO_ACT)
+_OF_A_PRICE = Sayings(table.OF_A_PRICE)
 _JOTTED = Sayings(table.JOTTED)
 _NOTED = Sayings(table.NOTED)
 _THEIRS = Sayings(table.THEIRS)
+_MEETING = Sayings(table.MEETING)
 _LONG = 12
 """Words of a clause. Whoever tells somebody what is wrong takes more."""
 
@@ -26,17 +31,43 @@ class DeskNote(StrEnum):
 
     SORTING = auto()
     """Urgency, a duplicate, who pays: there is a page for it."""
+    MISSION = auto()
+    """Who is sent, when, and for how much: its page has a button for each."""
     OTHER = auto()
 
 
-def desk_note_in(words: str) -> DeskNote | None:
-    """What a manager's words note for us; None for words that are said to somebody, or of something else."""
+def desk_note_in(words: str, companies: Iterable[Sequence[str]] = ()) -> DeskNote | None:
+    """What a manager's words note for us; None for words that are said to somebody, or of something else. `companies`:
+    those of the agency's, each by its name, then who writes for it."""
     clauses = [clause for clause in cut_into_clauses(words) if clause.wording.tokens]
-    if any(len(clause.wording.tokens) > _LONG for clause in clauses) or _THEIRS.find(wording_of(words)) is not None:
+    if any(len(clause.wording.tokens) > _LONG for clause in clauses) or _speaks_to_somebody(words):
         return None
     # « Le plombier passe mardi. À voir avec le syndic pour la suite » is said to whoever lives there.
-    first = next((clause.wording for clause in clauses if clause.wording.words - BEFORE), None)
+    first = next((clause.wording for clause in clauses if clause.wording.words - BEFORE - _WELL), None)
     for ordered, stated, note in ((_TO_SORT, _SORTED, DeskNote.SORTING), (_JOTTED, _NOTED, DeskNote.OTHER)):
         if any(clause.wording in ordered for clause in clauses) or (first is not None and first in stated):
             return note
+    if first is None or clauses[0].is_question:
+        return None
+    sends = first.tokens[0] in table.AGAIN and not _names(companies).isdisjoint(first.tokens[1:2])
+    if sends or first in _TO_ACT or first in _OF_A_PRICE or _AGREES_TO_A_SUM.fullmatch(first.text):
+        return DeskNote.MISSION
     return None
+
+
+_WELL = frozenset(("tant", "pis"))
+
+
+def _speaks_to_somebody(words: str) -> bool:
+    return _THEIRS.find(_MEETING.without(wording_of(words))) is not None
+
+
+def _names(companies: Iterable[Sequence[str]]) -> frozenset[str]:
+    return wording_of(" ".join(name for company in companies for name in company)).words - TRADE_NAMES
+
+
+_AGREES_TO_A_SUM = re.compile(
+    r"(?:(?:ok|oui|bon|c est bon|va|valide|validee|accord|d accord|go|approuve|accepte|refuse|non|pas) )+(?:pour|a) "
+    r"(?:(?:[4-9]\d|\d{3,5})(?: \d\d)?(?: (?:€|e|eur|euros?|ht|ttc))*|\d{2}(?: \d\d)?(?: (?:€|e|eur|euros?|ht|ttc))+)"
+)
+"""« Va pour 160 », « validé pour 90 € ttc »; « ok pour le 16 » and « ok pour 16 » may be days."""

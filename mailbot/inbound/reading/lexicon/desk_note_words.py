@@ -17,6 +17,8 @@ SORTED = (
     "^ [this|it] [is] [a] duplicate [of]",
     "^ [c|ceci] [est] [donc] a la charge du locataire|bailleur|proprietaire|proprio|syndic $",
     "^ charge locataire|bailleur|proprietaire|proprio|syndic $",
+    "^ [a] facture|facturer|facturez|refacture|refacturer|refacturez|impute|imputer|imputez"
+    " [ca|cela|le|la|les] a|au|aux [la|l] locataire+|occupant+|bailleur|proprietaire|proprio|syndic",
 )
 """What that page does, where nothing else is said before it."""
 JOTTED = (
@@ -27,6 +29,7 @@ JOTTED = (
     "^ rappelle|rappelez moi ca|cela|ce [dossier] dans|lundi|mardi|mercredi|jeudi|vendredi|demain",
     "^ remind me about|in|to|on|next|tomorrow",
     "^ snooze",
+    "^ classe|classez|classer [le|la|ca|cela|tout] [dossier|sans] [suite] [svp|stp|merci] $",
     "^ [peux|pouvez|merci] [tu|vous|de] attribue|attribuer|attribuez|affecte|affecter|affectez|assigne|assigner"
     "|assignez [le|la|les|ca|cela|ce] [dossier|signalement] a|au",
     "^ [peux|pouvez|merci] [tu|vous|de] transfere|transferer|transferez|transmets|transmettre|transmettez|forward"
@@ -48,5 +51,50 @@ NOTED = (
     "^ [a] voir [ca|cela] avec [le|la|l] syndic|assurance|copro|copropriete",
 )
 """Questions and what is left to do, where nothing else is said before it."""
+_TRADES = (
+    "entreprise|artisan|prestataire|societe|boite|technicien|plombier|electricien|chauffagiste|serrurier|couvreur|menuisier"
+    "|peintre|company|plumber|electrician|locksmith|contractor"
+)
+TO_ACT = (
+    "^ [peux|merci|il|on] [tu|de|faut|peut] [le|la|les] refais|refaites|refaire|fais|faites|faire [le|la|les]"
+    " revenir|repasser|intervenir",
+    "^ [peux|merci|il|on] [tu|de|faut|peut] refais|refaites|refaire [le|la|les] venir|passer",
+    f"^ [peux|merci|il|on] [tu|de|faut|peut] fais|faites|faire venir|passer [le|la|l|un|une] quelqu|{_TRADES}",
+    f"^ [peux|merci|il|on] [tu|de|faut|peut] renvoie|renvoyez|renvoyer [nous|y] [le|la|l|un|une] quelqu|{_TRADES}",
+    "^ [il] [faut] trouve|trouvez|trouver|cherche|cherchez|chercher|prends|prenez|prendre|mets|mettez|envoie|envoyez"
+    "|envoyer [moi|nous|y] quelqu un [d|de] autre|moins|plus|qui|$",
+    "^ [il] [faut] trouve|trouvez|trouver|cherche|cherchez|chercher|prends|prenez|prendre|envoie|envoyez|envoyer"
+    f" [moi|nous] un|une|d autre|autres|nouveau|nouvelle {_TRADES}",
+    f"^ [on|il] [faut] change|changez|changer [d|de|l|le|la] {_TRADES}",
+    "^ [il] [faut] annule|annulez|annuler|decale|decalez|decaler|deplace|deplacez|deplacer|reporte|reportez|reporter"
+    "|avance|avancez|avancer|repousse|repoussez|repousser|planifie|planifiez|planifier le|la|l|ce|cette|son|leur"
+    " visite|rdv|rendez|passage|intervention|venue",
+    "^ [il] [faut] demande|demandez|reclame|reclamez lui|leur",
+    "^ donne|donnez|transmets|transmettez|communique|communiquez|envoie|envoyez lui|leur le|les|l|son|sa"
+    " numero|tel|telephone|coordonnees|adresse|mail|portable|contact",
+    "^ propose|proposez lui|leur",
+    "^ rappelle|rappelez|redis|redites lui|leur que|qu|de|d",
+    "^ [il] [faut] negocie|negociez|negocier",
+    "^ paie|paye|payez|payer le|la|les|lui $",
+    "^ qu|que il|elle|ils|elles|on repasse|repassent|revienne|reviennent|vienne|viennent|rappelle|rappellent|fasse"
+    "|fassent|envoie|envoient|baisse|baissent|attende|attendent|termine|terminent",
+    "^ [please] send|find|get|try someone|somebody|another else|company|cheaper|plumber|electrician|locksmith",
+    "^ [please] cancel|move|postpone the|his|their visit|appointment",
+    "^ [please] ask him|her|them",
+    "^ let him|them come back|again",
+)
+"""What is done on the page of the mission, or on that of a new order."""
+OF_A_PRICE = (
+    "^ [non|mais|ok] [c|est] [est] [beaucoup|bien|un] trop|tres|peu|bien cher|chers",
+    "^ [non|mais|ok] [c] est cher|chers $",
+    "^ refuse|refusee [trop] [cher] $",
+    "^ [tant] [pis] [on|tu] [va|peut] fait|faites|faire|fais|faisons|passe|passez sans devis",
+    "^ pas [la] besoin|peine de|d [faire|demander|un] [faire|un] devis|os|ordre",
+    "^ [it|that] [is] too expensive|much",
+)
+"""What a manager says of a price, where no quote waits for it."""
+AGAIN = frozenset(("renvoie", "renvoyez", "renvoyer"))
+"""Before the name of a company: « renvoyez Durand »."""
 THEIRS = ("vous|votre|vos|your|you !pouvez|peut",)
 """Who is spoken to reads it."""
+MEETING = ("rendez vous",)

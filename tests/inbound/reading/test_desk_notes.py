@@ -16,6 +16,7 @@ OTHER = (
     "Affecte ce dossier à Lucie", "Transférez ce mail à la copropriété", "Voir avec l'assurance",
 
     "Classez sans suite", "Remettez-le-moi lundi", "Ressors-moi ce dossier mardi", "Ok vu, à voir avec le syndic",
+    "FYI", "Pour info", "Voir ci-dessous", "Merci de traiter", "Peux-tu t'en occuper ?", "Tu peux gérer ?",
     "Supprimez ce dossier", "snooze until Monday", "Remind me about it next week",
 )  # fmt: skip
 MISSION = (
@@ -40,6 +41,7 @@ SAID = (
     "Laissez-lui la clé", "Pas besoin de laisser les clés", "Il faut changer le joint", "Renvoyez-nous un petit mot",
     "Ouvrez-lui la porte", "Bonjour Madame, demandez-lui un justificatif de passage",
     "Qu'il pleuve ou non, fermez le velux",
+    "Pour info le plombier passe mardi", "Peux-tu m'envoyer une photo ?", "Tu as raison", "Tu peux voir la fuite ?",
     "Selon votre bail c'est à la charge du locataire", "J'ai mis le double des clés à l'agence",
     "C'est à la charge du locataire d'après l'article 7 du bail, et l'agence ne peut rien y faire cette fois",
 )  # fmt: skip

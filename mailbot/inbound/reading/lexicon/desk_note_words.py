@@ -49,6 +49,12 @@ NOTED = (
     "|bailleur",
     "^ elle|il|ils est|sont assuree+|assure+ chez|ou $|qui|quelle",
     "^ [a] voir [ca|cela] avec [le|la|l] syndic|assurance|copro|copropriete",
+    "^ fyi|pour [ton|votre] [info|information] $",
+    "^ voir ci dessous|dessus|joint $",
+    "^ [merci|est] [de|a] traiter [par] [svp|stp|asap|vite|rapidement|urgence|lundi|mardi|mercredi|jeudi|vendredi] $",
+    "^ [pour] suite a donner $",
+    "^ [peux|pourrais] tu [peux|pourrais] [t|m|l|le|la|les] [en] occuper|occupes|gerer|geres|traiter|traites|regarder"
+    "|regardes|voir|suivre|reprendre|prendre [ca|cela|le|la|l] [dossier|suite|main] [svp|stp|merci|?] $",
 )
 """Questions and what is left to do, where nothing else is said before it."""
 _TRADES = (

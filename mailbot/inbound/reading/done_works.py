@@ -25,7 +25,7 @@ NOT_DONE = Sayings(table.NOT_DONE)
 _NO_WORK = Sayings(table.NO_WORK)
 _OTHER_SITE = Sayings(table.OTHER_SITE)
 CHARGED = frozenset((OrderState.DONE, OrderState.COMPLETE, OrderState.DONE_TO_CONFIRM))
-ASKED_BEFORE = (Question.TAKE_MISSION, Question.SEND_QUOTE, Question.PROPOSE_SLOTS, Question.PLAN_VISIT)
+_ASKED_BEFORE = (Question.TAKE_MISSION, Question.SEND_QUOTE, Question.PROPOSE_SLOTS, Question.PLAN_VISIT)
 
 
 def declared_done(situation: Situation, clause: Clause, *, elsewhere: bool = False) -> Intent:
@@ -161,7 +161,16 @@ def _is_to_come(situation: Situation) -> bool:
     """Whether the visit is still ahead, or the works are known as done: then « terminé » needs its day."""
     received, visit = situation.standpoint.received, situation.appointment
     ahead = visit is not None and received is not None and visit.start > received
-    return ahead or situation.asks(*ASKED_BEFORE) or situation.state in CHARGED
+    return ahead or is_asked_before(situation) or situation.state in CHARGED
+
+
+def is_asked_before(situation: Situation) -> bool:
+    """Whether what was asked comes before any works. « Planifiez-vous ce créneau ? » does, until that time is past:
+    who has come then has simply not said that he would."""
+    visit, received = situation.appointment, situation.standpoint.received
+    if situation.asks(Question.PLAN_VISIT) and visit is not None and received is not None and visit.end <= received:
+        return False
+    return situation.asks(*_ASKED_BEFORE)
 
 
 def _tells_a_past_day(situation: Situation, clause: Clause) -> bool:

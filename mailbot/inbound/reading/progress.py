@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.done_works import (
-    ASKED_BEFORE,
     CHARGED,
     DONE,
     MANY_WORDS,
     NOT,
     NOT_DONE,
     declared_done,
+    is_asked_before,
     is_other_site,
     says_done,
     went,
@@ -164,7 +164,7 @@ _NOW_IT_IS = Sayings(table.NOW_IT_IS)
 
 def _is_after_the_visit(situation: Situation) -> bool:
     """Whether the visit has been: asked about, or its hour is past."""
-    if situation.asks(*ASKED_BEFORE):
+    if is_asked_before(situation):
         return False
     received, visit = situation.standpoint.received, situation.appointment
     if situation.asks(Question.NEXT_STEP) or situation.state in (OrderState.DIAGNOSED, OrderState.CONTESTED):

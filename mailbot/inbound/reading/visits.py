@@ -8,6 +8,7 @@ from itertools import pairwise
 from mailbot.inbound.reading.assent import says_yes
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.delays import FIXED, declared_delay
+from mailbot.inbound.reading.done_works import says_done
 from mailbot.inbound.reading.handovers import hands_on
 from mailbot.inbound.reading.lexicon import provider_words
 from mailbot.inbound.reading.lexicon import visit_words as table
@@ -73,6 +74,10 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     no = situation.assent.no
     if any(hands_on(clause) for clause in situation.statements):
         return NOTHING
+    yes = yes_of(situation)
+    done = next((c for c in situation.statements if says_done(situation, c, after=True)), None)
+    if done is not None and not moments and (yes is None or yes.start > done.start):
+        return NOTHING  # « Joint changé, c'est bon » plans no visit; « je confirme, c'est réglé avec la dame » does
     if impossible:
         return Said((), Ask.WHICH_DATE)
     asked_for = next((c for c, _ in others if c.is_question), None)
@@ -93,7 +98,7 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     if receipts and not _says_more(situation) and situation.first(_I_SHALL_BE_THERE) is None:
         return NOTHING
     brief = (c for c in same if not c.is_question and len(c.wording.tokens) <= _BRIEF)
-    yes = yes_of(situation) or next(brief, None) or situation.first(_WILL_BE_THERE)
+    yes = yes or next(brief, None) or situation.first(_WILL_BE_THERE)
     if yes is not None:
         return Said((intent_of(IntentType.CONFIRM_SCHEDULE, yes),))
     if Tongue.YES in situation.told.senses:

@@ -483,3 +483,30 @@ def test_no_other_account_than_a_new_one_is_a_change() -> None:
 )
 def test_a_request_for_a_quote_is_refused_in_so_many_words(words: str, refuses: bool) -> None:
     assert (T.REFUSE_MISSION in read("quote", words)[0]) is refuses
+
+
+@every(
+    ("scene", "words", "meant"),
+    [
+        ("plan", "Joint remplacé, c'est bon", None),
+        ("plan", "je suis passé ce matin, c'est réparé", T.DECLARE_DONE),
+        ("plan", "Travaux terminés, facture à suivre", None),
+        ("plan", "Je confirme, c'est réglé avec la dame", T.CONFIRM_SCHEDULE),
+        ("plan", "RDV pris", T.CONFIRM_SCHEDULE),
+        ("plan", "C'est pris, désolé, je ne peux pas", T.RESCHEDULE),
+        ("plan", "Créneau pris", T.RESCHEDULE),
+        ("plan", "c'est bon", T.CONFIRM_SCHEDULE),
+        # the time is past, and he never said that he would come
+        ("unplanned", "Joint remplacé, c'est bon. Pas de facture, il était sous garantie", T.DECLARE_DONE),
+        ("unplanned", "Siphon remplacé, ok", T.DECLARE_DONE),
+        ("unplanned", "C'est fait", T.DECLARE_DONE),
+        ("unplanned", "personne sur place", T.MISSED_VISIT),
+        ("unplanned", "il faut commander la pièce", T.DECLARE_DIAGNOSIS),
+        ("unplanned", "Pas pu passer, désolé", None),
+    ],
+)
+def test_what_was_done_plans_no_visit(scene: str, words: str, meant: T | None) -> None:
+    found = read(scene, words)[0]
+    acts = {T.CONFIRM_SCHEDULE, T.DECLARE_DONE, T.RESCHEDULE, T.MISSED_VISIT, T.DECLARE_DIAGNOSIS}
+    told = acts & set(found)
+    assert told == ({meant} if meant is not None else told - {T.CONFIRM_SCHEDULE, T.DECLARE_DONE})

@@ -29,6 +29,12 @@ SCENES: dict[str, dict[str, Any]] = {
     "take": {"state": OrderState.NEW, "asked": Question.TAKE_MISSION},
     "slots": {"state": OrderState.ACCEPTED, "asked": Question.PROPOSE_SLOTS},
     "plan": {"state": OrderState.SLOT_CHOSEN, "visit": FRIDAY, "asked": Question.PLAN_VISIT},
+    "unplanned": {
+        "state": OrderState.SLOT_CHOSEN,
+        "visit": FRIDAY,
+        "asked": Question.PLAN_VISIT,
+        "received": AFTER,
+    },
     "planned": {"state": OrderState.PLANNED, "visit": FRIDAY},
     "soon": {"state": OrderState.PLANNED, "visit": FRIDAY, "received": BEFORE_THE_VISIT},
     "there": {"state": OrderState.PLANNED, "visit": FRIDAY, "received": DURING},

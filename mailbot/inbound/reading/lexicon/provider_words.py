@@ -930,6 +930,8 @@ REPLACEMENT = (
 """Was on site and is not finished; what comes next is not said."""
 
 NOT_A_FINDING = (
+    "etait|restait [encore|toujours|donc] sous garantie",  # changé, c'était sous garantie
+    "was [still] under|in warranty",
     # serrure ouverte sans dégât, rien à changer
     "rien|aucune|aucun|pas|nothing [de|d|la] [piece|autre] a|to changer|remplacer|refaire|reprendre|prevoir|replace"
     "|change !sauf|hormis|except|but|que|a",

@@ -105,6 +105,7 @@ CANNOT_REACH = (
 """What cannot be done is no visit."""
 
 NOT_MOVED = (
+    "^ [ok|oui] rdv|rendez [vous] [est] [bien] pris [svp|merci] $",  # rdv pris
     # mon rdv du matin tombe à l'eau, je peux venir plus tôt
     "mon|ma|mes|autre rdv|rendez|visite|passage|intervention ~ tombe|tombent|tombee a l eau",
     "si|if le|la|ce|notre|votre|ca|c'est rdv|rendez|visite|passage|intervention|tombe ~ tombe|tombent|a|l eau",

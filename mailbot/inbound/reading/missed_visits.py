@@ -6,6 +6,7 @@ import re
 
 from mailbot.inbound.reading.availability import tells_that_nobody_came
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.done_works import is_other_site
 from mailbot.inbound.reading.faults import names_a_device
 from mailbot.inbound.reading.lexicon import visit_words as table
 from mailbot.inbound.reading.moments import Moment
@@ -47,7 +48,9 @@ def read_missed(situation: Situation) -> Said:
         elif situation.role is Role.PROVIDER and not clause.is_question:
             absent = _absent(situation, clause)
             if absent is not None:
-                return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=absent),))
+                # « C'est fait ici. À l'autre adresse personne n'a ouvert »: no word on the visit of this thread.
+                target = "other" if is_other_site(situation, clause) else None
+                return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=absent, target=target),))
     return NOTHING
 
 

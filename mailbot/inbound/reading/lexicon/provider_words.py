@@ -499,7 +499,10 @@ DONE = (
     "|ferme|demarre",
     "^ ca fonctionne|remarche|refonctionne|coule|tient",
     "plus|aucune [une|de|d|la|aucune|seule] fuite|panne|goutte",
-    "remis|remise|remettre en service|route|marche|etat|eau|pression|chauffe|fonctionnement",
+    "remis|remise en service|route|marche|etat|eau|pression|chauffe|fonctionnement",
+    # j'ai pu remettre en service
+    "pu|su|reussi|parvenu+|fini [a|de|par] [tout|le|la|les] remettre en service|route|marche|etat|eau|pression|chauffe"
+    "|fonctionnement",
     "bon d intervention|travail signe",
     "quitus|levee des reserves",
     "works|job|work|repair|repairs [is|are|all|now|has|have|been] done|finished|complete|completed|carried",
@@ -563,6 +566,8 @@ NOT_DONE = (
     "|pu|reussi|resolu|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|possible|commence|marche|fonctionne"
     "|tient|bon|ok|etanche|pose|remplace|change",
     "pas|jamais|non|not [ete|encore|pu|etre|toujours] effectue+|realise+|execute+",
+    # pas de remise en service avant mon retour
+    "pas|jamais|sans|avant|interdi* [a|de|la|toute|ete] remis+|remettre|remettez|rallumer|rallumez",
     "reste|manque ~ a|plus|qu|le|la|les|encore|un|une|des|poser|faire|finir",
     "marche|fonctionne|remarche|coule|ouvre|ferme|demarre|tient|chauffe [toujours|encore] pas|plus !vite|fort|mal",
     "a moitie",

@@ -68,7 +68,7 @@ def refused_in(situation: Situation, taking: Clause | None, *, asked: bool) -> C
 
 
 def is_otherwise(situation: Situation, clause: Clause) -> bool:
-    """« Si je peux me garer je prends, sinon c'est non », « non, sauf si … »: neither yes nor no before that is known."""
+    """« Si je peux me garer je prends, sinon c'est non », « non, sauf si … »: neither yes nor no, so far."""
     behind = next((c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start), clause)
     if _UNLESS.search(clause.folded) is not None or _UNLESS.match(behind.folded) is not None:
         return True

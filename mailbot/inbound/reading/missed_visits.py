@@ -118,7 +118,8 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
     if not _was_due(situation, clause) or _will_be(situation, clause):
         return None
     said = _SILENT_PHONE.without(clause.wording)
-    away = OCCUPANT_AWAY.find(said) is not None or _nobody_answered(situation, clause)
+    shut = _SHUTS.search(clause.folded) is not None and "fermé" not in clause.text
+    away = (OCCUPANT_AWAY.find(said) is not None and not shut) or _nobody_answered(situation, clause)
     if away and not _NOT_AWAY.find(said):
         # « Monsieur était absent mais le gardien m'a ouvert. »
         return None if any(_lets_in(c) for c in situation.statements if c.sentence == clause.sentence) else "occupant"
@@ -131,6 +132,14 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
     ):
         return "provider"
     return None
+
+
+_SHUTS = re.compile(
+    r"\b(?:porte|portail|volets?|rideau|store) (?:ne |se )?(?:re)?ferme(?:nt)?(?: (?:tres|assez|encore|toujours|enfin|a"
+    r"|de nouveau|tout|nouveau))* ?(?:(?:plus|mal|bien|correctement|normalement|parfaitement|difficilement|enfin|cle"
+    r"|clef|nickel|nouveau|seule?|jamais)\b|pas(?! (?:pu|de|d'|moyen|possible)))"
+)
+"""« La porte ferme mal » is what he was called for, « porte fermée » what he stood before."""
 
 
 def _nobody_answered(situation: Situation, clause: Clause) -> bool:

@@ -135,7 +135,8 @@ def _topic(situation: Situation, clause: Clause, *, asked: bool) -> str | None:
         told = _WHERE.find(clause.wording) is not None and not fault and situation.role is Role.TENANT
         return "access" if told and situation.standpoint.channel is not Channel.INTAKE else None
     # « Photos avant/après ci-jointes » answers with pictures.
-    return None if situation.photos and _PHOTO.find(clause.wording) is not None else _ANSWERS.first(clause.wording)
+    pictures = _PHOTO.find(clause.wording) is not None and (situation.photos or _ATTACHED.find(clause.wording))
+    return None if pictures else _ANSWERS.first(clause.wording)
 
 
 def _may_be(situation: Situation, clause: Clause, topic: str, *, fault: bool) -> bool:

@@ -132,7 +132,8 @@ _IN_PLACE_OF = re.compile(r"\b(?:au lieu d|a la place d|instead of|plutot qu)")
 _OBSTACLES = Sayings(table.OBSTACLES)
 _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b(?:mais|but|plutot)\b")
 _AND_NOT = re.compile(
-    r" ?,? ?(?:(?:et|and|mais) )?(?:non(?: pas)?|pas|not) (?:a |at |plus )?\d{1,2} ?(?:h|:|heures?\b|[ap]m\b)"
+    r" ?,? ?(?:(?:et|and|mais) )?(?:non(?: pas)?|pas|not) (?:a |at |plus )?"
+    r"(?:\d{1,2} ?(?:h|:|heures?\b|[ap]m\b)|(?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi)\b)"
 )
 _STANDS = Sayings(table.STANDS)
 _NOT_IN_HIS_PLACE = Sayings(table.NOT_IN_HIS_PLACE)

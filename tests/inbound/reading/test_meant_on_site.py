@@ -427,6 +427,9 @@ def test_the_total_is_the_price(words: str, amount: str) -> None:
         ("next", "Pas de remise en route possible", T.DECLARE_DONE, False),
         ("next", "On a réussi à tout remettre en route", T.DECLARE_DONE, True),
         ("next", "Remise en service ok", T.DECLARE_DONE, True),
+        ("next", "Nous avons pu remettre l'eau en route", T.DECLARE_DONE, True),
+        ("next", "Le locataire m'a traité de voleur", T.DECLARE_DONE, False),
+        ("next", "Bois traité, c'est terminé", T.DECLARE_DONE, True),
         # a door that shuts badly is what he came for
         ("over", "La porte ferme mal, gâche faussée", T.MISSED_VISIT, False),
         ("over", "La porte ferme mal, gâche faussée", T.DECLARE_DONE, False),
@@ -499,6 +502,7 @@ def test_what_nobody_makes_any_more_is_quoted_anew(words: str, step: str) -> Non
     [
         ("planned", "Dites au locataire que ce sera 17h et non 14h vendredi", "27/11 17:00-19:00"),
         ("planned", "Ce sera 11h et pas 14h", "27/11 11:00-13:00"),
+        ("planned", "Ce sera lundi 30 et non vendredi", "30/11 08:00-18:00"),
         ("plan", "14h trop juste pour moi, 15h c'est jouable ?", "27/11 15:00-17:00"),
     ],
 )

@@ -488,6 +488,7 @@ def test_a_visit_that_failed_elsewhere_leaves_this_one_done() -> None:
     ("words", "step"),
     [
         ("Moteur plus fabriqué, devis à suivre", "quote"),
+        ("Résistance introuvable, ballon à changer, chiffrage en route", "quote"),
         ("La carte n'existe plus, je vous fais un devis pour une chaudière neuve", "quote"),
         ("Pièce introuvable en ville, commandée à l'usine", "part"),
         ("Pièce plus disponible avant lundi, devis envoyé la semaine dernière", "part"),
@@ -534,3 +535,31 @@ def test_days_in_short_and_days_that_are_not_meant(words: str, told: list[str]) 
 )
 def test_hours_of_delay_in_words(words: str, eta: str) -> None:
     assert f"T{eta}" in str(read("soon", words)[0][T.DECLARE_DELAY].values["eta"])
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        ("bill", "Notre compte chez Crédit Lyonnais est clos depuis lundi, RIB joint", T.BANK_CHANGE, True),
+        ("bill", "Le compte de la locataire est fermé", T.BANK_CHANGE, False),
+        ("bill", "Le magasin où j'ai un compte est fermé lundi", T.BANK_CHANGE, False),
+        ("take", "Tarif horaire 58 € HT, devis sur simple demande", T.SUBMIT_QUOTE, False),
+        ("quote", "voici le devis sur mesure : 450 € TTC", T.SUBMIT_QUOTE, True),
+        ("refused", "Nous proposons un contrat à tarif négocié. Demandez notre brochure", T.OUT_OF_SCOPE, True),
+        ("quote", "Je vous fais un tarif préférentiel : 300 € TTC", T.OUT_OF_SCOPE, False),
+    ],
+)
+def test_said_of_money_and_of_wares(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+@every(
+    ("words", "topic"),
+    [
+        ("Le code 1207B ne marche pas. C'est quoi le bon ?", "access_code"),
+        ("Le digicode a changé. Vous avez le nouveau svp ?", "access_code"),
+        ("Code reçu merci. Le locataire est le bon ?", "other"),
+    ],
+)
+def test_a_question_for_the_right_one_is_of_what_was_just_named(words: str, topic: str) -> None:
+    assert read("there", words)[0][T.QUESTION].values["topic"] == topic

@@ -50,7 +50,7 @@ def _given_back(session: Session, heard: Heard, visit: Visit | None) -> Done | N
 def _nobody_there(session: Session, heard: Heard, visit: Visit | None) -> Done | None:
     """« Locataire absent »: what it cost, and every remark on it, is the agency's alone."""
     intent = heard.intent(IntentType.MISSED_VISIT)
-    if intent is None or visit is None or visit.state is not VisitState.PLANNED:
+    if intent is None or intent.values.get("target") or visit is None or visit.state is not VisitState.PLANNED:
         return None
     covers = frozenset({IntentType.MISSED_VISIT, IntentType.STATE_PRICE})
     by = saying(heard, intent)

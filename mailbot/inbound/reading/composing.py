@@ -68,15 +68,15 @@ def composed(situation: Situation, intents: Iterable[Intent]) -> tuple[Intent, .
     if situation.standpoint.channel is Channel.DIGEST:
         return tuple(intents)  # Each line of a summary is weighed by itself.
     found = list(intents)
-    types = {intent.type for intent in found}
+    types = {intent.type for intent in found if not intent.values.get("target")}
     dropped = frozenset[IntentType]().union(*(DROPS.get(type_, frozenset()) for type_ in types))
-    kept = [intent for intent in found if intent.type not in dropped or _stands_alone(situation, intent, found)]
+    kept = [i for i in found if i.type not in dropped or i.values.get("target") or _stands_alone(situation, i, found)]
     if any(intent.values.get("topic") == "advertising" for intent in found):
         kept = [intent for intent in kept if intent.type is not _T.STATE_PRICE]
         if situation.role is Role.UNKNOWN and sells(situation):
             # « Rats, cafards : notre équipe intervient »: what a firm sells its services against.
             kept = [intent for intent in kept if intent.type is not _T.REPORT_NEW]
-    missed = any(intent.type is _T.MISSED_VISIT for intent in found)
+    missed = _T.MISSED_VISIT in types
     kept = [i for i in kept if not (missed and i.type is _T.RESCHEDULE and not _looks_ahead(situation, i))]
     if any(intent.type is _T.REPORT_NEW for intent in kept) and situation.standpoint.channel is Channel.INTAKE:
         # What was tried before the mail was written has not mended it.

@@ -19,7 +19,8 @@ _PLAINLY_LATE = Sayings(table.PLAINLY_LATE)
 _ON_TIME = Sayings(table.ON_TIME)
 FIXED = frozenset((OrderState.SLOT_CHOSEN, OrderState.PLANNED))
 _DURATION = re.compile(
-    r"(?P<hours>\d{1,2})\s?(?:h|heures?|hours?|hrs?)\s?(?P<half>et demie?|(?P<rest>\d{2}))?(?!\d)"
+    r"(?P<hours>\d{1,2}|deux|trois|quatre|two|three|four)\s?(?:h\b|(?<=\d)h|heures?|hours?|hrs?)"
+    r"\s?(?P<half>et demie?|(?P<rest>\d{2}))?(?!\d)"
     r"|(?P<minutes>\d{1,3})\s?(?:min|mn|minutes|mins|m\b|')"
     r"|(?P<three>(?:(?:3|trois)[ /]quarts|3/4) d.heure|3/4 ?h\b)"
     r"|(?P<quarter>(?:un |1 )?(?:bon |petit |gros )?(?:quart|1/4) d.heure|quarter of an hour)"
@@ -30,6 +31,12 @@ _DURATION = re.compile(
     r" ?(?:petites |bonnes )?(?:min|minutes|mn)"
 )
 _SPELT = {
+    "deux": 2,
+    "two": 2,
+    "trois": 3,
+    "three": 3,
+    "quatre": 4,
+    "four": 4,
     "cinq": 5,
     "forty": 40,
     "dix": 10,
@@ -122,7 +129,9 @@ def _minutes(situation: Situation) -> int | None:
         if found["minutes"]:
             return int(found["minutes"])
         if found["hours"]:
-            return int(found["hours"]) * 60 + (30 if found["half"] and not found["rest"] else int(found["rest"] or 0))
+            return (_SPELT.get(found["hours"]) or int(found["hours"])) * 60 + (
+                30 if found["half"] and not found["rest"] else int(found["rest"] or 0)
+            )
         if found["spelt"]:
             return _SPELT[found["spelt"]]
         return 15 if found["quarter"] else 45 if found["three"] else 30 if found["demi"] else 60

@@ -134,7 +134,9 @@ def _topic(situation: Situation, clause: Clause, *, asked: bool) -> str | None:
     if not asked:
         told = _WHERE.find(clause.wording) is not None and not fault and situation.role is Role.TENANT
         return "access" if told and situation.standpoint.channel is not Channel.INTAKE else None
-    return _ANSWERS.first(clause.wording)
+    # « Photos avant/après ci-jointes » answers with pictures.
+    pictures = _PHOTO.find(clause.wording) is not None and (situation.photos or _ATTACHED.find(clause.wording))
+    return None if pictures else _ANSWERS.first(clause.wording)
 
 
 def _may_be(situation: Situation, clause: Clause, topic: str, *, fault: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from mailbot.inbound.reading.assent import says_no
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.done_works import NOT, went
 from mailbot.inbound.reading.handovers import hands_on
@@ -47,6 +48,8 @@ def refused_in(situation: Situation, taking: Clause | None, *, asked: bool) -> C
     for clause in situation.statements:
         if not hands_on(clause) or is_conditional(clause) or _is_of_a_part(situation, clause, taking):
             continue
+        if is_otherwise(situation, clause):
+            continue
         if asked or not _is_finding(situation, clause):
             return clause
     if not asked:
@@ -56,12 +59,38 @@ def refused_in(situation: Situation, taking: Clause | None, *, asked: bool) -> C
     if situation.asks(Question.SEND_QUOTE) and _promises_a_quote(situation):
         return None  # « Le devis partira mercredi, le métreur est en congé. »
     for clause in situation.statements:
-        if not _refuses(situation, clause):
+        if not _refuses(situation, clause) or is_otherwise(situation, clause):
             continue
         if taking is not None and (_FOR_A_TIME.find(clause.wording) is not None or clause.start < taking.start):
             continue
         return None if _offers_a_day(situation) or _has_an_impossible_day(situation) else clause
     return None
+
+
+def is_otherwise(situation: Situation, clause: Clause) -> bool:
+    """« Si je peux me garer je prends, sinon c'est non », « non, sauf si … »: neither yes nor no, so far."""
+    behind = next((c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start), clause)
+    if _UNLESS.search(clause.folded) is not None or _UNLESS.match(behind.folded) is not None:
+        return True
+    if _OTHERWISE.search(clause.folded) is None:
+        return False
+    before = (c for c in situation.clauses if clause.sentence - 1 <= c.sentence and c.start <= clause.start)
+    return any(_ON_TERMS.search(c.folded) is not None for c in before)
+
+
+_OTHERWISE = re.compile(r"\b(?:sinon|autrement|a defaut|dans le cas contraire|otherwise|or else|if not)\b")
+_UNLESS = re.compile(r"\b(?:sauf s(?:i\b|'il)|a moins qu|unless\b)")
+_ON_TERMS = re.compile(
+    r"\b(?:si(?! possible\b)|s'ils?(?! (?:vous|te) plait)|a condition|pourvu|tant que|uniquement|if|provided|as long as"
+    r"|(?:ca|cela|tout|it|that) depend)"
+    r"(?!\w)"
+)
+
+
+def hangs_on_terms(situation: Situation) -> bool:
+    """« Si vous pouvez attendre janvier je prends, sinon voyez un confrère »: nor is that a yes."""
+    said = (c for c in situation.statements if _OTHERWISE.search(c.folded) and is_otherwise(situation, c))
+    return any(hands_on(c) or _refuses(situation, c) or says_no(c.wording) for c in said)
 
 
 def _promises_a_quote(situation: Situation) -> bool:
@@ -168,6 +197,7 @@ def _is_of_a_part(situation: Situation, clause: Clause, taking: Clause | None) -
 def _is_plain_no(situation: Situation, no: Clause) -> bool:
     return (
         not _offers_a_day(situation)
+        and not is_otherwise(situation, no)
         and _NOT_A_REFUSAL.find(no.wording) is None
         and _FOR_A_TIME.find(no.wording) is None
     )

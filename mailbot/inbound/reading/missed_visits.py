@@ -6,6 +6,7 @@ import re
 
 from mailbot.inbound.reading.availability import tells_that_nobody_came
 from mailbot.inbound.reading.clauses import Clause
+from mailbot.inbound.reading.done_works import is_other_site
 from mailbot.inbound.reading.faults import names_a_device
 from mailbot.inbound.reading.lexicon import visit_words as table
 from mailbot.inbound.reading.moments import Moment
@@ -47,7 +48,9 @@ def read_missed(situation: Situation) -> Said:
         elif situation.role is Role.PROVIDER and not clause.is_question:
             absent = _absent(situation, clause)
             if absent is not None:
-                return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=absent),))
+                # « C'est fait ici. À l'autre adresse personne n'a ouvert »: no word on the visit of this thread.
+                target = "other" if is_other_site(situation, clause) else None
+                return Said((intent_of(IntentType.MISSED_VISIT, clause, absent=absent, target=target),))
     return NOTHING
 
 
@@ -115,7 +118,8 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
     if not _was_due(situation, clause) or _will_be(situation, clause):
         return None
     said = _SILENT_PHONE.without(clause.wording)
-    away = OCCUPANT_AWAY.find(said) is not None or _nobody_answered(situation, clause)
+    shut = _SHUTS.search(clause.folded) is not None and "fermé" not in clause.text
+    away = (OCCUPANT_AWAY.find(said) is not None and not shut) or _nobody_answered(situation, clause)
     if away and not _NOT_AWAY.find(said):
         # « Monsieur était absent mais le gardien m'a ouvert. »
         return None if any(_lets_in(c) for c in situation.statements if c.sentence == clause.sentence) else "occupant"
@@ -128,6 +132,14 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
     ):
         return "provider"
     return None
+
+
+_SHUTS = re.compile(
+    r"\b(?:porte|portail|volets?|rideau|store) (?:ne |se )?(?:re)?ferme(?:nt)?(?: (?:tres|assez|encore|toujours|enfin|a"
+    r"|de nouveau|tout|nouveau))* ?(?:(?:plus|mal|bien|correctement|normalement|parfaitement|difficilement|enfin|cle"
+    r"|clef|nickel|nouveau|seule?|jamais)\b|pas(?! (?:pu|de|d'|moyen|possible)))"
+)
+"""« La porte ferme mal » is what he was called for, « porte fermée » what he stood before."""
 
 
 def _nobody_answered(situation: Situation, clause: Clause) -> bool:

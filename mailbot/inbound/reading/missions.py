@@ -8,7 +8,7 @@ from dataclasses import replace
 from mailbot.inbound.reading.availability import only_moments
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.done_works import NOT
-from mailbot.inbound.reading.job_refusals import NONE, refused_in, takes_only_others
+from mailbot.inbound.reading.job_refusals import NONE, hangs_on_terms, is_otherwise, refused_in, takes_only_others
 from mailbot.inbound.reading.lexicon import provider_words as table
 from mailbot.inbound.reading.lexicon import visit_words
 from mailbot.inbound.reading.offered_times import offers, thinks
@@ -39,6 +39,8 @@ def read_mission(situation: Situation) -> Said:
     refusal = refused_in(situation, taking, asked=asked)
     if refusal is not None:
         return Said((intent_of(IntentType.REFUSE_MISSION, refusal),))
+    if hangs_on_terms(situation):
+        return NOTHING
     if taking is not None and (asked or situation.state in _REFUSED_BEFORE):
         return Said((intent_of(IntentType.ACCEPT_MISSION, taking),))
     if not asked:
@@ -47,6 +49,8 @@ def read_mission(situation: Situation) -> Said:
     if Tongue.YES in told:
         return Said((intent_of(IntentType.ACCEPT_MISSION, situation.clauses[0]),))
     no = None if _is_of_one_day(situation, situation.assent.no) else situation.assent.no
+    if no is not None and is_otherwise(situation, no):
+        return NOTHING
     if no is not None or Tongue.NO in told:
         return Said((intent_of(IntentType.REFUSE_MISSION, no or situation.clauses[0]),))
     return NOTHING

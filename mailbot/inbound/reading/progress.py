@@ -28,6 +28,7 @@ from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_o
 from mailbot.inbound.reading.stance import is_conditional, is_later, is_reported
 from mailbot.inbound.reading.standpoint import OrderState, Question
 from mailbot.inbound.reading.tongues import Tongue
+from mailbot.inbound.reading.wording import Wording
 from mailbot.vocabulary import Role
 
 _QUOTE = Sayings(table.QUOTE_NEEDED)
@@ -67,6 +68,8 @@ def read_progress(situation: Situation) -> Said:
         here, finding = None, finding or (still, None)
     if here is not None and finding is not None and _is_of_another_thing(situation, here, finding):
         finding = None
+    if here is not None and finding is not None and _AFTER_HIM.search(finding[0].folded) is not None:
+        finding = None
     if here is not None and finding is not None and (_ADVICE.find(finding[0].wording) or finding[1] is None):
         finding = None
     found: list[Intent] = []
@@ -79,6 +82,10 @@ def read_progress(situation: Situation) -> Said:
     if found:
         return Said(tuple(found))
     return _short_answer(situation) if situation.asks(Question.NEXT_STEP) else NOTHING
+
+
+_AFTER_HIM = re.compile(r"\b(?:derriere|apres) (?:nous|moi|notre|mon|ca)\b|\b(?:after|behind) (?:us|me|our|my)\b")
+"""« Fuite réparée, il faudra un peintre derrière nous »: his own part is done."""
 
 
 def _turns_to_this_one(situation: Situation, done: list[Clause]) -> bool:
@@ -187,12 +194,21 @@ def _finding(situation: Situation, *, after: bool) -> tuple[Clause, str | None] 
                 continue
             if name == "second_visit" and not _is_second_visit(situation, clause, after=after):
                 continue
+            if name == "part" and _NO_LONGER_MADE.find(clause.wording) and any(map(_QUOTE.find, _wordings(situation))):
+                continue  # « Pièce introuvable, appareil à changer, chiffrage en cours »
             if name == "other_party" and _CAUSE_OR_NEED.find(clause.wording) is None:
                 continue
             if name is None and not situation.asks(Question.NEXT_STEP):
                 continue
             return clause, name
     return None
+
+
+def _wordings(situation: Situation) -> list[Wording]:
+    return [clause.wording for clause in situation.statements]
+
+
+_NO_LONGER_MADE = Sayings(table.NO_LONGER_MADE)
 
 
 def _is_second_visit(situation: Situation, clause: Clause, *, after: bool) -> bool:

@@ -212,8 +212,16 @@ def _told_before(situation: Situation, clause: Clause) -> str | None:
     """« Le code a été changé, pouvez-vous me donner le nouveau ? »: what it is about stands before it."""
     if not clause.is_question:
         return None
-    before = [c for c in situation.clauses if c.sentence == clause.sentence and c.start < clause.start]
+    # « Le code 1207B ne marche pas. C'est quoi le bon ? »: what is asked for by no name of its own.
+    since = clause.sentence - (1 if _THE_RIGHT_ONE.search(clause.folded) is not None else 0)
+    before = [c for c in situation.clauses if since <= c.sentence and c.start < clause.start]
     return next((topic for c in before if (topic := topic_of(c)) == "access_code"), None)
+
+
+_THE_RIGHT_ONE = re.compile(
+    r"\b(?:quoi|lequel|quel est|avez|auriez|donner?|envoyer|redonner|what(?:'s| is)|have|give|send)\b[^?]{0,30}"
+    r"\b(?:le|la|the) (?:bon(?:ne)?|nouveau|nouvelle|vrai|right one|new one)(?= ?(?:\W|$|svp\b|stp\b))"
+)
 
 
 def _asks(clause: Clause) -> bool:

@@ -89,6 +89,8 @@ def read_scope(situation: Situation) -> Said:
     """Receipts, departures, refunds and the like: one intent a topic."""
     if situation.role is Role.PROVIDER:
         sold = situation.first(_PROMOTES)
+        if sold is None and situation.standpoint.question is None and not situation.amounts and sells(situation):
+            sold = situation.first(_PITCH) or situation.first(_PITCH_ONLINE)
         return NOTHING if sold is None else Said((intent_of(IntentType.OUT_OF_SCOPE, sold, topic="advertising"),))
     if situation.role is Role.MANAGER and situation.standpoint.channel is not Channel.INTAKE:
         return NOTHING

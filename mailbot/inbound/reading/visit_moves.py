@@ -89,7 +89,7 @@ def moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]
         return proposed(situation, others, impossible=impossible)  # « je peux repasser vendredi »: he was there
     else:
         moving = next((c for c in situation.clauses if is_moving(c)), None)
-        moving = moving or next((c for c, m in others if c.is_question or _BUT_AT.search(m.said)), None)
+        moving = moving or next((c for c, m in others if c.is_question or _is_put_in_its_place(situation, m)), None)
         moving = moving or next((c for c, _ in others if _is_arranged(situation, c)), None)
         moving = moving or next((c for c, _ in others if _ADVISES_THEN.find(c.wording)), None)
         if moving is None and others and (obstacle := situation.first(_OBSTACLES)) is not None:
@@ -105,6 +105,11 @@ def moved(situation: Situation, visit: Slot, moments: list[tuple[Clause, Moment]
     slots = moved_slots(new, visit) or shifted_slots(situation, visit)
     said = intent_of(IntentType.RESCHEDULE, moving, slots=[slot.to_json() for slot in slots])
     return Said((said,), Ask.WHICH_DATE if impossible and not slots else None)
+
+
+def _is_put_in_its_place(situation: Situation, moment: Moment) -> bool:
+    """« Le même jour mais à 16h », « ce sera 16h et non 14h »."""
+    return _BUT_AT.search(moment.said) is not None or _AND_NOT.match(situation.folded, moment.end) is not None
 
 
 def _is_arranged(situation: Situation, clause: Clause) -> bool:
@@ -126,7 +131,10 @@ def _stands_after_all(situation: Situation, moving: Clause) -> bool:
 _IN_PLACE_OF = re.compile(r"\b(?:au lieu d|a la place d|instead of|plutot qu)")
 _OBSTACLES = Sayings(table.OBSTACLES)
 _BUT_AT = re.compile(r"\b(?:meme|same) (?:jour|date|day|semaine|week)\b.{0,20}\b(?:mais|but|plutot)\b")
-"""« Le même jour mais à 16h »."""
+_AND_NOT = re.compile(
+    r" ?,? ?(?:(?:et|and|mais) )?(?:non(?: pas)?|pas|not) (?:a |at |plus )?"
+    r"(?:\d{1,2} ?(?:h|:|heures?\b|[ap]m\b)|(?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi)\b)"
+)
 _STANDS = Sayings(table.STANDS)
 _NOT_IN_HIS_PLACE = Sayings(table.NOT_IN_HIS_PLACE)
 _ARRANGED_ELSEWHERE = Sayings(table.ARRANGED_ELSEWHERE)
@@ -138,9 +146,14 @@ def begins_anew(moments: list[tuple[Clause, Moment]], moving: Clause | None, vis
     """« Plutôt à 15h » of a visit from 14 to 16: one hour of the visit's own, where it is said to move."""
     if moving is None or visit is None:
         return []
-    said = [m for c, m in moments if c is moving and m.hours is not None and m.hours.kind is HoursKind.SINGLE]
-    said = [m for m in said if _is_wished(moving, m)]
+    told = [(c, m) for c, m in moments if m.hours is not None and m.hours.kind is HoursKind.SINGLE]
+    # « 14h trop tôt pour moi, 15h c'est possible ? »
+    said = [m for c, m in told if (_is_wished(moving, m) if c is moving else _is_asked_beside(moving, c))]
     return [m for m in said if m.hours is not None and m.hours.opens != visit.start.time()]
+
+
+def _is_asked_beside(moving: Clause, clause: Clause) -> bool:
+    return clause.is_question and clause.sentence == moving.sentence and clause.start > moving.start
 
 
 def _is_wished(moving: Clause, moment: Moment) -> bool:

@@ -90,7 +90,9 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
         return NOTHING
     if any({"si", "possible"} <= c.wording.words and situation.moments_of(c) for c in situation.statements):
         return NOTHING  # « Ok si possible 15h » wishes for an hour.
-    if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in situation.statements):
+    wished = {c.sentence for c in situation.statements if _WOULD_BE_GOOD.search(c.folded) is not None}
+    told = [c for c in situation.statements if c.sentence == 0 or c.sentence not in wished]
+    if any(is_conditional(c) or is_half_said(c) or _OF_ELSE.find(c.wording) for c in told):
         return NOTHING
     receipts = [c for c in situation.statements if is_receipt(c) and c not in same]
     if any(_TILL_THEN.fullmatch(c.folded.strip(" .!")) is not None for c in same):
@@ -112,6 +114,11 @@ def _has_said_yes(situation: Situation, clause: Clause, same: list[Clause]) -> b
     return only_confirms and any(c.start < clause.start and not thinks(c) and not is_conditional(c) for c in same)
 
 
+_WOULD_BE_GOOD = re.compile(
+    r"\b(?:(?:ca|cela) (?:m'|nous )arrange\w*|(?:ce serait|c'est|ca serait) (?:mieux|bien|parfait|top|ideal|sympa)"
+    r"|(?:that|it) (?:would|'d) (?:help|be (?:great|good|nice|handy))|that helps)\b"
+)
+"""« RDV validé. Si elle peut laisser la clé ça m'arrange »: a wish of its own, and no term of the visit."""
 _CONFIRMS_LATER = Sayings(provider_words.CONFIRMS_LATER)
 _I_SHALL_BE_THERE = Sayings(table.I_SHALL_BE_THERE)
 

@@ -416,3 +416,150 @@ def test_a_paper_to_come_is_no_day_of_the_works() -> None:
 )
 def test_the_total_is_the_price(words: str, amount: str) -> None:
     assert read("next", words)[0][T.STATE_PRICE].values["amount_incl_tax"] == amount
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        # what must stay off is not finished
+        ("next", "Ne pas remettre en service avant mon retour.", T.DECLARE_DONE, False),
+        ("next", "Interdiction de remettre en eau", T.DECLARE_DONE, False),
+        ("next", "Pas de remise en route possible", T.DECLARE_DONE, False),
+        ("next", "On a réussi à tout remettre en route", T.DECLARE_DONE, True),
+        ("next", "Remise en service ok", T.DECLARE_DONE, True),
+        ("next", "Nous avons pu remettre l'eau en route", T.DECLARE_DONE, True),
+        ("next", "Le locataire m'a traité de voleur", T.DECLARE_DONE, False),
+        ("next", "Bois traité, c'est terminé", T.DECLARE_DONE, True),
+        # a door that shuts badly is what he came for
+        ("over", "La porte ferme mal, gâche faussée", T.MISSED_VISIT, False),
+        ("over", "La porte ferme mal, gâche faussée", T.DECLARE_DONE, False),
+        ("over", "le volet ne ferme plus", T.MISSED_VISIT, False),
+        ("over", "La porte ferme bien maintenant", T.DECLARE_DONE, True),
+        ("over", "Porte fermée à 14h", T.MISSED_VISIT, True),
+        ("over", "porte ferme pas de reponse", T.MISSED_VISIT, True),
+        # one answer if, another if not
+        ("take", "Si je peux me garer je prends, sinon c'est non", T.REFUSE_MISSION, False),
+        ("take", "Si c'est urgent je prends sinon je ne peux pas", T.REFUSE_MISSION, False),
+        ("take", "Je prends si vous pouvez attendre janvier, sinon trouvez un confrère", T.REFUSE_MISSION, False),
+        ("take", "Si vous pouvez attendre janvier je prends, sinon trouvez un confrère", T.ACCEPT_MISSION, False),
+        ("take", "Non sauf si le parking est payé", T.REFUSE_MISSION, False),
+        ("take", "Si la cave est sèche je vous le dis, sinon je prends", T.ACCEPT_MISSION, True),
+        ("take", "Non, je suis débordé, sinon j'aurais dit oui", T.REFUSE_MISSION, True),
+        ("take", "Je ne peux pas, sinon voyez Lopes", T.REFUSE_MISSION, True),
+        # a wish beside the yes is no term of it
+        ("plan", "RDV validé. Si la dame peut laisser la clé à la loge ça m'arrange", T.CONFIRM_SCHEDULE, True),
+        ("plan", "Ok. Si elle peut vider le placard ce serait bien", T.CONFIRM_SCHEDULE, True),
+        ("plan", "RDV validé si la pièce arrive", T.CONFIRM_SCHEDULE, False),
+        ("plan", "Ok si ça m'arrange", T.CONFIRM_SCHEDULE, False),
+        # the visit cannot stand
+        ("planned", "La pièce n'est pas arrivée, inutile que je vienne vendredi", T.RESCHEDULE, True),
+        ("planned", "Ça ne sert à rien qu'on se déplace sans la pièce", T.RESCHEDULE, True),
+        ("planned", "Inutile que je passe par la loge", T.RESCHEDULE, False),
+        ("planned", "Inutile de venir avant 9h", T.RESCHEDULE, False),
+        ("plan", "trop de boulot vendredi pour moi", T.CONFIRM_SCHEDULE, False),
+        # his own part is done
+        ("next", "Fuite réparée, il faudra un plaquiste derrière nous", T.DECLARE_DONE, True),
+        ("next", "Il faut un plaquiste avant nous", T.DECLARE_DONE, False),
+        ("next", "Le compteur disjoncte en amont, c'est à eux d'intervenir", T.DECLARE_DIAGNOSIS, True),
+        ("next", "C'est à elle de vider son placard", T.DECLARE_DIAGNOSIS, False),
+        # a place that is falling down
+        ("next", "Le plafond de la salle de bain menace de tomber", T.URGENT_FLAG, True),
+        ("next", "Plancher pourri, il faut étayer", T.URGENT_FLAG, True),
+        ("next", "Le plafond de la salle de bain ne menace pas de tomber", T.URGENT_FLAG, False),
+        # manners
+        ("next", "L'occupante me parle très mal", T.COMPLAINT, True),
+        ("next", "La dame m'a bien reçu", T.COMPLAINT, False),
+    ],
+)
+def test_said_on_the_doorstep(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+def test_a_visit_that_failed_elsewhere_leaves_this_one_done() -> None:
+    found, _ = read("next", "C'est fini. Par contre à l'autre adresse le locataire était absent.")
+    assert "target" not in found[T.DECLARE_DONE].values
+    assert found[T.MISSED_VISIT].values["target"] == "other"
+    found, _ = read("next", "Personne n'a répondu. Pour l'autre intervention c'est terminé.")
+    assert "target" not in found[T.MISSED_VISIT].values
+    assert found[T.DECLARE_DONE].values["target"] == "other"
+
+
+@every(
+    ("words", "step"),
+    [
+        ("Moteur plus fabriqué, devis à suivre", "quote"),
+        ("Résistance introuvable, ballon à changer, chiffrage en route", "quote"),
+        ("La carte n'existe plus, je vous fais un devis pour une chaudière neuve", "quote"),
+        ("Pièce introuvable en ville, commandée à l'usine", "part"),
+        ("Pièce plus disponible avant lundi, devis envoyé la semaine dernière", "part"),
+    ],
+)
+def test_what_nobody_makes_any_more_is_quoted_anew(words: str, step: str) -> None:
+    assert read("next", words)[0][T.DECLARE_DIAGNOSIS].values["next_step"] == step
+
+
+@every(
+    ("scene", "words", "told"),
+    [
+        ("planned", "Dites au locataire que ce sera 17h et non 14h vendredi", "27/11 17:00-19:00"),
+        ("planned", "Ce sera 11h et pas 14h", "27/11 11:00-13:00"),
+        ("planned", "Ce sera lundi 30 et non vendredi", "30/11 08:00-18:00"),
+        ("plan", "14h trop juste pour moi, 15h c'est jouable ?", "27/11 15:00-17:00"),
+    ],
+)
+def test_one_hour_is_put_in_the_place_of_another(scene: str, words: str, told: str) -> None:
+    assert slots(scene, words, T.RESCHEDULE) == [told]
+
+
+@every(
+    ("words", "told"),
+    [
+        ("merc. 25 ou sam. 28 au matin", ["25/11 08:00-12:00", "28/11 08:00-12:00"]),
+        ("lundi 30 et non mardi", ["30/11 08:00-18:00"]),
+        ("lundi 30 à 8h et non 9h", ["30/11 08:00-10:00"]),
+        ("mardi 1er non mais mercredi 2 oui", ["02/12 08:00-18:00"]),
+    ],
+)
+def test_days_in_short_and_days_that_are_not_meant(words: str, told: list[str]) -> None:
+    assert slots("slots", words) == told
+
+
+@every(
+    ("words", "eta"),
+    [
+        ("J'aurai deux heures de retard, je finis une urgence", "16:00"),
+        ("trois heures de retard", "17:00"),
+        ("deux heures et demie de retard", "16:30"),
+        ("two hours late sorry", "16:00"),
+    ],
+)
+def test_hours_of_delay_in_words(words: str, eta: str) -> None:
+    assert f"T{eta}" in str(read("soon", words)[0][T.DECLARE_DELAY].values["eta"])
+
+
+@every(
+    ("scene", "words", "type_", "there"),
+    [
+        ("bill", "Notre compte chez Crédit Lyonnais est clos depuis lundi, RIB joint", T.BANK_CHANGE, True),
+        ("bill", "Le compte de la locataire est fermé", T.BANK_CHANGE, False),
+        ("bill", "Le magasin où j'ai un compte est fermé lundi", T.BANK_CHANGE, False),
+        ("take", "Tarif horaire 58 € HT, devis sur simple demande", T.SUBMIT_QUOTE, False),
+        ("quote", "voici le devis sur mesure : 450 € TTC", T.SUBMIT_QUOTE, True),
+        ("refused", "Nous proposons un contrat à tarif négocié. Demandez notre brochure", T.OUT_OF_SCOPE, True),
+        ("quote", "Je vous fais un tarif préférentiel : 300 € TTC", T.OUT_OF_SCOPE, False),
+    ],
+)
+def test_said_of_money_and_of_wares(scene: str, words: str, type_: IntentType, there: bool) -> None:
+    assert (type_ in read(scene, words)[0]) is there
+
+
+@every(
+    ("words", "topic"),
+    [
+        ("Le code 1207B ne marche pas. C'est quoi le bon ?", "access_code"),
+        ("Le digicode a changé. Vous avez le nouveau svp ?", "access_code"),
+        ("Code reçu merci. Le locataire est le bon ?", "other"),
+    ],
+)
+def test_a_question_for_the_right_one_is_of_what_was_just_named(words: str, topic: str) -> None:
+    assert read("there", words)[0][T.QUESTION].values["topic"] == topic

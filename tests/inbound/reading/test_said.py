@@ -30,7 +30,6 @@ UNREAD = frozenset(
         "kept_english_and_others/brilliant-bucket",
         "kept_landlords_managers/l-three-exclusion",
         "kept_landlords_managers/l-two-both",
-        "kept_providers/door-shuts-well",
         "kept_providers/no-on-the-contrary",
         "kept_providers/retiring",
         "kept_providers/water-in-the-panel",

@@ -667,6 +667,10 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "|pourrait|pourraient tomber sur [la|le|les|un|une|des] quelqu|tete|tetes|passant*|enfant*|gens"
         "|gamin*|voisin*|pieton*|trottoir",
         "plafond|mur|balcon|toit|escalier ~ risque|menace|va ~ tomber|effondrer|ecrouler|lacher|ceder",
+        # le plafond de la salle de bain menace de tomber
+        "plafond|mur|balcon|dalle|plancher|corniche|cheminee de|du|d|des|au|en ~ ~ menace|menacent [de|d] [se|s]"
+        " tomber|effondrer|ecrouler|lacher|ceder|decrocher|detacher",
+        "faut|faudra|faudrait|doit|devez|urgent|fait|urgence|a [de|d|le|la|l|tout|faire|un] etayer|etaiement",
         "balustrade|balustrades|rambarde|rambardes|parapet ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
         "garde corps ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
         # la rambarde ne tient plus que par une vis

@@ -131,6 +131,8 @@ REFERRED_TO = (
     "|still|waiting|unanswered",
     "relance|relancer|relancons|chasing ~ devis|facture|factures|quote|invoice",
     "devis|quote gratuit|payant|offert|deductible|free",
+    # devis sur demande
+    "devis|quote|quotation ~ sur|on|upon [simple] demande|place|request|site",
     "have|did you received|receive|seen|see|got|get",
     "avez [vous] [bien] recu|eu|vu|regarde",
 )
@@ -180,6 +182,9 @@ BANK = (
     "regler|payer|virer|verser|pay ~ nouveau|nouvel|autre|new|another ~ compte|iban|rib|account|bank",
     "changer|change|changement|changed d|de|of|our|my [bank|de] compte|banque|bank|account",
     "passe|passee|passes chez|a ~ autre|nouvelle banque",
+    # notre compte à la Banque Postale sera fermé
+    "compte|account [bancaire|pro] a|au|chez|aupres|at|with [de] [la|le|l] ~ sera|est|is|will"
+    " [etre|be] [definitivement] ferme|clos|cloture|closed",
     "banque|bank a change",
     f"dorenavant|now on ~ {_ACCOUNT}",
 )

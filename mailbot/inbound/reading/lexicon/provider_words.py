@@ -480,7 +480,7 @@ DONE = (
     "^ fait|faite|termine+|fini+|repare+|resolu|boucle|acheve|depanne|debouche|realise+|effectue+|remplace|change|done"
     "|finished|fixed|completed|repaired|replaced|sorted"
     " ce|hier|a|avec|today|this|at|pour|sur|chez|aujourd|comme|all|and|et|depuis|le|la|yesterday|on|mardi|lundi"
-    "|mercredi|jeudi|vendredi|samedi|tout|dans|par|since|matin|midi|last|🙂|👍",
+    "|mercredi|jeudi|vendredi|samedi|tout|dans|par|since|matin|midi|last|ici|🙂|👍",
     f"{_JOBS} [est|sont|ete|a|ont|bien|en|de|tout] {_FINISHED}",  # travaux terminés ce jour
     f"{_JOBS} ~ {_FINISHED}",
     f"{_JOBS} du|de|des|d ~ ~ {_FINISHED}",  # remplacement du groupe de sécurité effectué
@@ -499,7 +499,11 @@ DONE = (
     "|ferme|demarre",
     "^ ca fonctionne|remarche|refonctionne|coule|tient",
     "plus|aucune [une|de|d|la|aucune|seule] fuite|panne|goutte",
-    "remis|remise|remettre en service|route|marche|etat|eau|pression|chauffe|fonctionnement",
+    "remis|remise en service|route|marche|etat|eau|pression|chauffe|fonctionnement",
+    # j'ai pu remettre en service
+    "pu|su|reussi|parvenu+|fini [a|de|par] [tout|le|la|les] remettre [l|le|la|les]"
+    " [eau|chauffage|courant|gaz|chaudiere|installation] en service|route|marche|etat|eau|pression|chauffe"
+    "|fonctionnement",
     "bon d intervention|travail signe",
     "quitus|levee des reserves",
     "works|job|work|repair|repairs [is|are|all|now|has|have|been] done|finished|complete|completed|carried",
@@ -563,8 +567,11 @@ NOT_DONE = (
     "|pu|reussi|resolu|complet|temps|acheve*|changer|remplacer|finished|done|fixed|completed|possible|commence|marche|fonctionne"
     "|tient|bon|ok|etanche|pose|remplace|change",
     "pas|jamais|non|not [ete|encore|pu|etre|toujours] effectue+|realise+|execute+",
+    # pas de remise en service avant mon retour
+    "pas|jamais|sans|avant|interdi* [a|de|la|toute|ete] remis+|remettre|remettez|rallumer|rallumez",
     "reste|manque ~ a|plus|qu|le|la|les|encore|un|une|des|poser|faire|finir",
     "marche|fonctionne|remarche|coule|ouvre|ferme|demarre|tient|chauffe [toujours|encore] pas|plus !vite|fort|mal",
+    "marche|fonctionne|coule|ouvre|ferme|demarre|tient|chauffe [encore|toujours] [tres|assez] mal|difficilement",
     "a moitie",
     "moitie|presque|quasi",
     "grande partie",
@@ -616,6 +623,7 @@ NO_WORK = (
     "fini|finis|termine|pose|nettoye|repare|change|remplace|remis|acheve [de] [le|la|l|les|un|une|son|sa|ses|mon|ma|mes"
     "|notre|nos] journee|conge|conges|vacances|cafe|repas|pause|tournee|rapport|compte|camion|fourgon|camionnette"
     "|vehicule|voiture|fournisseur|collegue|devis|diagnostic|bureau|banque|numero|essai|essais",
+    "a|ont [tres|tout] [mal] traite|traites de|d|comme|mal",  # il m'a traité de voleur
     "fini|termine [le|mon|un] rdv|rendez [vous] d avant",
     "fini|termine la|l|le precedente|precedent",
     "devis|facture|diagnostic|visite|photo|photos|releve|constat|metrage|metre|demande|commande|rdv|rendez|point"
@@ -778,6 +786,13 @@ PART_NEEDED = (
     f"need|needs|requires [a|an|the] [new|replacement] {_PARTS}",
     "need|needs a new one",
 )
+NO_LONGER_MADE = (
+    "introuvable*|obsolete*|discontinued",
+    "plus|not [se|s] [trouve|trouvent] fabrique+|fabriquent|fait|fabrication|commercialise+|produite|produit|made"
+    "|existe|existent|suivie+|disponible+ !avant",
+    "existe|existent|fabrique|fabriquent|fait|font|trouve|trouvent plus",
+)
+"""A part that nobody can order."""
 
 SECOND_VISIT = (
     # je repasse
@@ -906,9 +921,11 @@ OTHER_PARTY = (
     "sav du|de|fabricant|constructeur",
     "sous garantie",
     "pas [de] [mon|notre] fait",
+    # c'est à eux d'intervenir
+    "a eux|elles d|de intervenir|agir|traiter|reparer|reprendre|remedier|voir|regler|corriger|gerer|faire",
 )
 CAUSE = (
-    "vient|provient|viennent|descend|coule|cause*|origine|raison|du|due|because|comes|coming|caused|from|c'est|est"
+    "vient|provient|viennent|descend|coule|cause*|origine|raison|du|due|because|comes|coming|caused|from|c'est|c|est"
     "|ressort|releve|depend|concerne|garantie",
     "it|this|that was|is [from|in|on] [the|a|your] neighbour*|neighbor*|building*|upstairs|communal|main|council",
 )

@@ -11,7 +11,8 @@ PROMOTES = (
 
 PITCH = (
     "tarif*|prix|remise* degressif*|preferentiel*|imbattable*|negocie*|concurrentiel*|reduit*",
-    "proposer|proposons|presenter|presentons ~ offre|offres|formule*|solution*|partenariat|contrat*|accompagnement",
+    "propose|proposer|proposons|presenter|presentons ~ offre|offres|formule*|solution*|partenariat|contrat*"
+    "|accompagnement",
     "echange|entretien|point telephonique",
     "devis|diagnostic|deplacement|audit [est|sont] gratuit*|offert*",
     "integrer|rejoindre|figurer|referencer|inscrire ~ ~ liste|panel|reseau|fichier|prestataires|partenaires"
@@ -21,7 +22,8 @@ PITCH = (
     "se|me desabonner|desinscrire",
     "unsubscribe|newsletter",
     "black|cyber friday|monday|week",
-    "demandez|recevez|telechargez|consultez|decouvrez notre|nos|votre plaquette|catalogue|brochure|tarifs|offre|site",
+    "demandez|recevez|recevoir|telechargez|consultez|decouvrez notre|nos|votre plaquette|catalogue|brochure|tarifs"
+    "|offre|site",
     "notre|nos equipe+|techniciens|experts|artisans|specialistes|professionnels intervien* ~ moins|24h*|7j*|24"
     "|partout|rapid*|tout*|urgence*",
     "tout votre parc",
@@ -383,6 +385,7 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "|poussiere|etat",
         "laisse ~ salete|bazar|chantier|gravats|poussiere|bordel|sale|etat|traces|outils|dechets|pagaille",
         "laisse|laissent a desirer",
+        "parle|parlent|reponde|repond|traite|traitent|recu|recus [moi|nous|me|m] mal|agressivement|sechement",
         "mal poli|eleve|fait|travaille|rebouche|pose|fini|nettoye",
         "malpoli|desagreable|impoli|agressif|grossier|odieux|arrogant|baclé|bacle|rude|careless|sloppy",
         "pas|rien ~ nettoye|range|essuye|ramasse",

@@ -44,7 +44,8 @@ WEEKDAY_PHRASES: tuple[tuple[str, ...], ...] = (
 """The ones that mean something else without their second word: « sali » is dirty, « segunda » is only second."""
 
 SHORT_WEEKDAYS: dict[str, int] = {
-    "lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "vend": 4, "sam": 5, "dim": 6,  # sam. 28, jeu 26 matin
+    "lun": 0, "mar": 1, "mer": 2, "merc": 2, "jeu": 3, "ven": 4, "vend": 4, "vendr": 4, "sam": 5,
+    "dim": 6,  # sam. 28, jeu 26 matin
     "mon": 0, "tue": 1, "fri": 4, "sat": 5, "sun": 6,  # Fri 27 Nov
 }  # fmt: skip
 """Days only before a number or a part of the day: « la mer », « un jeu de clés » and « mon évier » are no days."""
@@ -314,7 +315,8 @@ SMALL: dict[str, tuple[str, ...]] = {
 """One letter for each office of a small word: the grammar of `moments` is written in these letters."""
 
 NEGATIONS = (
-    "pas", "sauf", "hors", "hormis", "excepte", "a l exception de", "a l exception du", "en dehors de",
+    "pas", "et non", "et non pas", "mais non",  # lundi 30 et non mardi
+    "sauf", "hors", "hormis", "excepte", "a l exception de", "a l exception du", "en dehors de",
     "en dehors du",
     "jamais", "impossible", "indisponible", "indisponibles", "indispo", "absent", "absente", "absents", "suis occupe",
     "serai occupe", "sommes occupes", "serons occupes", "est occupe", "occupee",

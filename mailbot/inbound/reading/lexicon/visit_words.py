@@ -50,6 +50,15 @@ MOVE_AWAY = (
     "mort pour|ce|cet|cette|aujourd|demain|vendredi|lundi|mardi|mercredi|jeudi",
     "trop tot|tard",
     "too early|late",
+    # 14h trop juste pour moi
+    "^ [a|vers] 1*|2*|7*|8*|9* [c|ce] [est|sera|serait] [un] [peu] trop [court|serre] pour moi|nous",
+    "trop|surcharge de travail|boulot|chantiers",
+    # inutile que je vienne demain
+    "inutile|peine|interet|sert [a|pas] [rien] qu|que je|j|on|nous [me|m|nous|y]"
+    " vienne|venions|vient|passe|passions|deplace|deplacions|intervienne|intervenions !par|chez|au|la|le|avant",
+    "inutile|peine|interet|sert [a|pas] [rien] de|d [se|me] venir|passer|deplacer|intervenir"
+    " demain|ce|cet|aujourd|lundi|mardi|mercredi|jeudi|vendredi|samedi|sans|tant|pour",
+    "no point coming|in|us|me",
 )
 """The visit cannot stand."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mailbot.inbound.reading.lexicon import order_words as table
 from mailbot.inbound.reading.lexicon.assent_words import COURTESY
 from mailbot.inbound.reading.lines import fold
-from mailbot.inbound.reading.messages import canned_in, canned_of, greeted
+from mailbot.inbound.reading.messages import canned_in, canned_of, greeted, lists_orders
 from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.orders import read_orders
 from mailbot.inbound.reading.outcome import Intent, IntentType
@@ -49,7 +49,7 @@ def parted(situation: Situation) -> tuple[Situation, tuple[Intent, ...]] | None:
     if situation.role is not Role.MANAGER or situation.standpoint.channel is Channel.DIGEST or situation.forwarded:
         return None
     lines = situation.words.split("\n")
-    if len(lines) < 2 or len(lines) > MOST_LINES:
+    if len(lines) < 2 or len(lines) > MOST_LINES or lists_orders(situation):
         return None
     ours = _lines_for_us(situation, lines)
     if not ours:
@@ -136,7 +136,7 @@ def _only_greets(situation: Situation, ahead: list[str]) -> bool:
 
 def _is_for_us(situation: Situation, lines: list[str], place: int, *, canned: bool) -> bool:
     line = fold(lines[place]).strip()
-    if canned_of(lines[place]) is not None or _LISTED.match(line) is not None:
+    if canned_of(lines[place]) is not None or (_LISTED.match(line) is not None and not canned):
         return False
     if amounts_in(line) and _CEILING.search(line) is None:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from mailbot.inbound.reading.clauses import Clause, cut_at
 from mailbot.inbound.reading.composing import composed
@@ -38,6 +39,7 @@ from mailbot.inbound.reading.standpoint import (
     Question,
     Standpoint,
 )
+from mailbot.inbound.reading.verdicts import LATER
 from mailbot.inbound.reading.visits import read_visit
 from mailbot.inbound.reading.wording import wording_of
 from mailbot.inbound.reading.works import read_works
@@ -183,6 +185,8 @@ def _closes(part: Situation) -> bool:
     if _SHUT.fullmatch(part.folded.strip(" .!:,;\n")) is not None:
         return True
     senses = {sense_of(clause) for clause in part.clauses}
+    if part.first(LATER) is not None:
+        return False  # « Oui, je vois ça lundi »
     if Sense.DO_NOT_CLOSE in senses or Sense.UNSETTLED in senses or part.assent.no is not None:
         return False
     return part.assent.yes is not None or any(_YES_ALONE.find(clause.wording) for clause in part.clauses)
@@ -213,10 +217,23 @@ _MAY_CLOSE = re.compile(
 )
 
 
+def sums_named_by(item: DigestItem) -> list[Decimal]:
+    """The prices in a title; « SOS Canal 31 455,00 € », where the sum is written with a space that does not break, is
+    no sum of thirty-one thousand: two figures then stand there, and neither is taken."""
+    title = item.title
+    if _UNBROKEN.search(title) is not None:
+        title = _NAME_BEFORE_A_SUM.sub(" ; ", title)
+    return [amount.value for amount in amounts_in(fold(title)) if amount.marked]
+
+
+_UNBROKEN = re.compile("[\u00a0\u202f]€")
+_NAME_BEFORE_A_SUM = re.compile(r"(?<=\d) (?=\d)")
+
+
 def _standpoint(standpoint: Standpoint, item: DigestItem) -> Standpoint:
     """Where the writer would stand, had the line been a letter of its own."""
     question = next((question for question in Question if question.value == item.about), None)
-    sums = [amount.value for amount in amounts_in(fold(item.title)) if amount.marked]
+    sums = sums_named_by(item)
     asked = None
     if question is Question.APPROVE_QUOTE:
         asked = Asked(question, quotes=(OfferedQuote(sums[0] if len(sums) == 1 else None),))

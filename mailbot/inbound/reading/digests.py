@@ -8,18 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mailbot.inbound.reading.digest_acts import acts_on
+from mailbot.inbound.reading.digest_acts import acts_on, sums_named_by
 from mailbot.inbound.reading.digest_names import names_another, without_its_name
 from mailbot.inbound.reading.digest_parts import Part, is_greeting, lines_coded, parts_of, under_their_lines
-from mailbot.inbound.reading.lines import fold
-from mailbot.inbound.reading.money import amounts_in
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation
 from mailbot.inbound.reading.standpoint import DigestItem, Question
 from mailbot.inbound.reading.wording import wording_of
-from mailbot.vocabulary import Channel
+from mailbot.vocabulary import Channel, Role
 
 _OF_THE_QUOTE = Sayings(("devis|quote|estimate|trop|cher",))
 
@@ -61,6 +59,8 @@ def _numbers_as_codes(situation: Situation) -> Situation:
     items = situation.standpoint.digest_items
     if any(item.code.isdigit() for item in items) or lines_coded(situation):
         return situation
+    if (called := _called_by_number(situation)) is not None:
+        return called
     numbers = [int(mark[1]) for mark in _NUMBERED.finditer(situation.words)]
     if len(numbers) < 2 or numbers != sorted(set(numbers)) or numbers[0] != 1 or numbers[-1] > len(items):
         return situation
@@ -75,7 +75,44 @@ def _numbers_as_codes(situation: Situation) -> Situation:
     return replace(situation, words=_NUMBERED.sub(lambda mark: f"{items[int(mark[1]) - 1].code} ", situation.words))
 
 
-_NUMBERED = re.compile(r"(?:^|(?<=[\s;,.]))([1-9])[.)/:](?=\s|[^\W\d])(?:[^\S\n])?", re.M)
+def _called_by_number(situation: Situation) -> Situation | None:
+    """« Le 1 oui, le 3 clôturez », « ok pour le 2 »: by their places in the letter, in whatever order; « le 2 » of
+    slots is one of them, « le 3 décembre » a day."""
+    items = situation.standpoint.digest_items
+    if situation.role not in (Role.MANAGER, Role.LANDLORD):
+        return None
+    folded = situation.folded
+    marks = list(_THE_NUMBER.finditer(folded))
+    if all(mark["ordinal"] for mark in marks) or any(int(mark["number"]) > len(items) for mark in marks):
+        return None
+    if len(list(_ANY_NUMBER.finditer(folded))) > len(marks):
+        return None
+    if len(marks) == 1 and _IS_DECIDED.search(folded) is None:
+        return None
+    words = situation.words
+    for mark in reversed(marks):
+        code = items[int(mark["number"]) - 1].code
+        words = f"{words[: mark.start('called')]}{code}{words[mark.end('called') :]}"
+    return replace(situation, words=words)
+
+
+_THE_NUMBER = re.compile(
+    r"(?:^|(?<=[,;.:\n])\s?|(?<=\b(?:ok|et) )|(?<=\boui )|(?<=\bnon )|(?<=\bpour )|(?<=\bcher )|(?<=\bmais )"
+    r"|(?<=\bpas )|(?<=\brefuse[rz] )|(?<=\brefuse )|(?<=\bvalide )|(?<=\bvalide[rz] )|(?<=\bcloture[rz] ))"
+    r"(?P<called>(?:(?:le|la|au) (?:n ?° ?|numero )?|n ?° ?|numero )(?P<number>[1-9])(?P<ordinal>ere?|re|nde?|e|eme)?)"
+    r"(?![\w/]|[.,:]\d|\s?(?:h\b|€|%|°|euros?)|\s(?:\d|a \d|vers |entre |janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct"
+    r"|nov|dec|lundi|mardi|mercredi|jeudi|vendredi|matin|midi|aprem|apres-midi|soir|au \d))",
+    re.M,
+)
+_ANY_NUMBER = re.compile(r"\b(?:le |la |au |n ?° ?|numero )[1-9](?:ere?|re|nde?|e|eme)?\b")
+_IS_DECIDED = re.compile(
+    r"\b(?:ok|oui|non|d'accord|accord|valide[rz]?|refuse[rz]?|refus|cloture[rz]?|ferme[rz]?|annule[rz]?|envoye[rz]?|passe[rz]"
+    r"|mandate[rz]?|trop cher)\b"
+)
+"""« Le 3 », of one number alone, may be a day where nothing is decided."""
+
+
+_NUMBERED = re.compile(r"(?:^|(?<=[\s;,.]))([1-9])\s?[.)/:](?=\s|[^\W\d])(?:[^\S\n])?", re.M)
 
 
 def _each_once(found: list[Intent]) -> tuple[Intent, ...]:
@@ -107,6 +144,6 @@ def _amount_of(act: Intent, item: DigestItem) -> dict[str, str]:
     """The sum that the line names, for a yes to it."""
     if act.type is not IntentType.APPROVE_QUOTE:
         return {}
-    sums = [amount.value for amount in amounts_in(fold(item.title)) if amount.marked]
+    sums = sums_named_by(item)
     amount = money(sums[0]) if len(sums) == 1 else None
     return {} if amount is None else {"amount_incl_tax": amount}

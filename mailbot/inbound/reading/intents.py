@@ -19,7 +19,7 @@ from mailbot.inbound.reading.decisions import read_decision
 from mailbot.inbound.reading.digests import read_digest
 from mailbot.inbound.reading.facts import answers_the_question, fact_passed_on, read_facts, read_photos
 from mailbot.inbound.reading.lexicon.word_list import words
-from mailbot.inbound.reading.messages import is_letter, read_message
+from mailbot.inbound.reading.messages import is_letter, lists_orders, read_message
 from mailbot.inbound.reading.missed_visits import read_missed
 from mailbot.inbound.reading.missions import read_mission
 from mailbot.inbound.reading.on_behalf import read_on_behalf
@@ -114,6 +114,8 @@ def rules_for(situation: Situation) -> tuple[Rule, ...]:
     if situation.standpoint.channel is Channel.DIGEST:
         return OF_A_DIGEST
     if situation.role is Role.MANAGER and not situation.forwarded:
+        if lists_orders(situation):
+            return (read_message, *RULES)
         canned = bool(read_message(situation).intents)
         return OF_A_LETTER if canned or is_letter(situation) else RULES
     return RULES

@@ -33,7 +33,19 @@ _OTHERS = Sayings(table.ABOUT_OTHERS)
 _THEIRS = Sayings(table.THEIRS)
 _IN_HOUSE = Sayings(table.ABOUT_THE_SERVICE)
 _OUR_MAILS = Sayings(table.OUR_MAILS)
-_CANNED_KEY = re.compile(r"^[ \t]*#?\s?mt[- ]?(\d{1,2})\b[ \t.:]*$")
+_CANNED_KEY = re.compile(
+    r"^(?:[-*•] ?|\d[.)/] ?)?(?:(?:svp|stp|ok|merci(?: de| d')?|(?:vous |tu )?(?:pouvez|peux)(?:[- ](?:vous|tu))?"
+    r"|please|(?:r?envoye[rz]|(?:r?en)?voie|repond(?:s|re|ez)|adresse[rz]?|transmet(?:s|tre|tez)|passe[rz]?|fai(?:s|re|tes)"
+    r"|mett(?:ez|re)|mets|utilise[rz]?|send)(?:[- ](?:lui|leur|moi))?"
+    r"|(?:lui|leur|avec|par|le|la|un|une|du|modele|message|message type|reponse|texte|type|the)"
+    r"|(?:au|a la|a l'|a notre|a|aux) (?:locataires?|occupante?s?|bailleur|bailleresse|proprietaire|proprio))"
+    r" ?,? ?){0,8}"
+    r"#?\s?mt[- ]?(\d{1,2})\b"
+    r"(?: ?[,:]? ?(?:svp|stp|merci|please|suffi(?:t|ra)|a (?:envoyer|transmettre|adresser|passer)|to the tenant"
+    r"|(?:au|a la|a l'|a notre|pour la|pour le|pour l'|aux) ?"
+    r"(?:locataires?|occupante?s?|bailleur|bailleresse|proprietaire|proprio)))*[ \t.:]*$"
+)
+"""« Envoyez MT-10 à la locataire », « MT-08 à envoyer »: the key, and no more than to whom it goes."""
 _CANNED_LINE = re.compile(r"#\s?mt[- ]?(\d{1,2})\b")
 _BY_LABEL = {" ".join(label.split()): key for key, labels in table.CANNED.items() for label in labels}
 _SALUTATION = re.compile(
@@ -83,6 +95,8 @@ def is_letter(situation: Situation) -> bool:
         return False
     if addressee(situation.words, situation.standpoint) is not None:
         return True
+    if lists_orders(situation):
+        return False
     if company_sent(situation) is not None:
         return False
     if _SALUTATION.match(_without_points(situation.folded)) is not None:
@@ -127,17 +141,34 @@ def is_order(wording: Wording) -> bool:
 
 def _orders_the_service(situation: Situation) -> bool:
     """« Bonjour, OS à Durand svp »: a greeting to nobody, and an order right behind it."""
-    body = [c for c in situation.clauses if set(c.wording.tokens) - _GREETINGS]
-    if not body or not is_order(body[0].wording) or _STATED.find(body[0].wording) is not None:
+    body = [c for c in situation.clauses if any(not t.isdigit() and t not in _GREETINGS for t in c.wording.tokens)]
+    if body and _IN_A_LIST.search(situation.folded) is not None and any(c.is_question for c in situation.clauses):
+        return False  # « 1) OS à Petit 2) OS à Durand. Que préférez-vous ? »
+    if (
+        not body
+        or _TO_ME.find(body[0].wording) is not None
+        or not is_order(body[0].wording)
+        or _STATED.find(body[0].wording) is not None
+    ):
         return False  # « Bonjour, l'OS est parti ce matin » tells somebody.
     return not any(is_conditional(c) for c in _sentence(situation, body[0]))
+
+
+_IN_A_LIST = re.compile(r"^[1-9]\s?[.)/]", re.M)
+_TO_ME = Sayings(("^ [1|merci] [de] envoyez|envoyer|adressez|transmettez|passez moi|nous !un|l|le|des",))
 
 
 def _sentence(situation: Situation, clause: Clause) -> list[Clause]:
     return [other for other in situation.clauses if other.sentence == clause.sentence]
 
 
-_GREETINGS = frozenset(words("bonjour bonsoir hello hi merci svp a tous toutes team all l equipe"))
+_GREETINGS = frozenset(
+    words(
+        "bonjour bonsoir hello hi merci svp a tous toutes team all l equipe une deux trois quatre choses points"
+        " demandes actions"
+    )
+)
+"""« Bonjour, deux choses : OS à Petit et clôturer »: nothing is said before the order."""
 
 
 def addressee(words: str, standpoint: Standpoint) -> Role | str | None:
@@ -320,6 +351,17 @@ def canned_in(words: str, standpoint: Standpoint) -> list[Intent]:
             found.append(Intent(IntentType.MESSAGE, {"to": to, "canned": name}, line.strip(), at))
         at += len(line) + 1
     return found
+
+
+def lists_orders(situation: Situation) -> bool:
+    """« 1) MT-10 2) OS à Petit 3) un récap par jour »: each line is for the service, and one is a ready message."""
+    lines = [line for line in situation.folded.split("\n") if line.strip()]
+    if lines and wording_of(lines[0]).words <= _GREETINGS:
+        lines = lines[1:]
+    return len(lines) > 1 and all(_LIST_MARK.match(line) for line in lines) and any(map(canned_of, lines))
+
+
+_LIST_MARK = re.compile(r"\s*(?:[-*•–]\s|[1-9]\s?[.)/]\s?)")
 
 
 def canned_of(line: str) -> str | None:

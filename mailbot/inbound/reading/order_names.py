@@ -35,7 +35,7 @@ def names_behind(situation: Situation, text: str, lead: re.Pattern[str], most: i
     folded = fold(text)
     for match in itertools.islice(lead.finditer(folded), _MOST_LEADS):
         start = match.end()
-        end = _end_of_names(folded[: start + _FARTHEST], start, most)
+        end = _end_of_names(text, folded[: start + _FARTHEST], start, most)
         found: list[str] = []
         for raw in _BETWEEN_NAMES.split(text[start:end]):
             told = _AND_BEHIND.sub("", _THE.sub("", raw.strip(" .:;!?«»\"'()")))
@@ -97,14 +97,12 @@ _GOES_ON = re.compile(
 )
 
 
-def _end_of_names(folded: str, start: int, most: int) -> int:
-    """A list goes on over its commas: « à X, y@z et W »."""
+def _end_of_names(text: str, folded: str, start: int, most: int) -> int:
+    """A list goes on over its commas: « à X, y@z et W »; « Plomberie des Brotteaux » over what stands in it."""
     stop = _NAME_END.search(folded, start)
-    while (
-        stop is not None
-        and most > 1
-        and folded[stop.start() : stop.end()].strip() == ","
-        and _GOES_ON.match(folded, stop.end())
+    while stop is not None and (
+        (most > 1 and stop[0].strip() == "," and _GOES_ON.match(folded, stop.end()))
+        or (stop[0].strip() == "des" and text[stop.end() : stop.end() + 2].strip()[:1].isupper())
     ):
         stop = _NAME_END.search(folded, stop.end())
     return len(folded) if stop is None else stop.start()
@@ -115,7 +113,7 @@ def is_a_name(situation: Situation, name: str) -> bool:
     words = fold(name).split()
     # « Vitrerie du Canal »: what stands between two words of a name says nothing against it.
     telling = words if name.split()[-1:] and not name.split()[-1][:1].isupper() else _without_particles(words)
-    if _ANYBODY.fullmatch(" ".join(words)) is not None:
+    if _ANYBODY.fullmatch(" ".join(words)) is not None or _CANNED.fullmatch(" ".join(words)) is not None:
         return False
     if not words or len(words) > 5 or not _NOT_NAMES.isdisjoint(telling) or not any(c.isalpha() for c in name):
         return False
@@ -127,6 +125,8 @@ def is_a_name(situation: Situation, name: str) -> bool:
     return capitals == 0 and len(words) <= 3
 
 
+_CANNED = re.compile(r"(?:(?:le |du |un )?(?:modele|message|texte) )?#?\s?m[tb][- ]?\d{1,2}")
+"""« Envoyez MT-08 » sends nobody."""
 _ANYBODY = re.compile(
     r"(?:an? |un |une |some )?(?:(?:another|other|different)\b.*|(?:someone|somebody|anyone|anybody)(?: else)?"
     r"|confrere|artisan|plumber|electrician|locksmith|roofer|contractor|provider|company)"

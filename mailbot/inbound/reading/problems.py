@@ -83,8 +83,11 @@ _WAS = re.compile(
     r"|disjonct\w*|restee?s?|dernier|derniere|chaque|(?:tous|toutes) les (?:jours|soirs|matins|nuits|deux|semaines"
     r"|lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches))\b|[a-eg-z](?:ait|aient)\b"
 )
-_HAS_BEEN = re.compile(r"\b(?:(?<!y )a\b(?! (?:\d|midi|minuit|partir|compter))|ai|ont|avons|eu|sommes|est resté)\b")
-"""Of the words as they were written: « à » is no « a »."""
+_HAS_BEEN = re.compile(
+    r"\b(?:(?<!y )(?<!b[âa]timent )(?<!b[âa]t )(?<!b[âa]t\. )(?<!immeuble )(?<!escalier )(?<!cage )(?<!bloc )"
+    r"a\b(?! (?:\d|midi|minuit|partir|compter))|ai|ont|avons|eu|sommes|est resté)\b"
+)
+"""Of the words as they were written: « à » is no « a », nor is the letter of a building."""
 
 
 def _heard(clauses: tuple[Clause, ...]) -> list[Intent]:

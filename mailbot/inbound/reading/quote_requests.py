@@ -99,7 +99,7 @@ _TO_BE_ASKED = re.compile(
     r"\b(?:devis|chiffrages?) (?:a|sont a) (?:demander|solliciter|prendre|faire faire)"
     r"(?: (?:a|aux?|chez|aupres d\w+) (?!bailleur|proprietaire|locataire)[^:.,;\n]{1,50})? ?:"
 )
-_LISTED = re.compile(r":\s+(?=\S)")
+_LISTED = re.compile(r"(?::|\b(?:devis|chiffrages?|quotes|estimates),)\s+(?=\S)")
 """« deux devis stp : Petit et Garnier »: several are asked for, and a list follows."""
 _ONLY_COUNTS = Sayings(
     (

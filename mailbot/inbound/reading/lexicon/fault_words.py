@@ -345,9 +345,16 @@ CUT_PLANNED = (
 )
 CUT_ANNOUNCED = (
     # coupure d'eau jeudi de 9h à 12h
-    "coupure+ [generale] d|de eau|electricite|courant|gaz|chauffage [le|ce] lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    "|demain [1*|2*|3*|4|5|6|7|8|9] [novembre|decembre|janvier|fevrier|mars] de|entre [8*|9*|1*]",
+    "coupure+ [generale] d|de eau|electricite|courant|gaz|chauffage [generale] [le|ce] lundi|mardi|mercredi|jeudi"
+    "|vendredi|samedi|demain [1*|2*|3*|4|5|6|7|8|9] [novembre|decembre|janvier|fevrier|mars] de|entre [8*|9*|1*]",
     "y|il aura une [breve] coupure+",
+    # le chauffage sera coupé lundi matin pour purge
+    "eau|electricite|courant|gaz|chauffage|ascenseur|alimentation|distribution [chaude|froide|collectif|general*]"
+    " sera|seront coupe+|interrompu+|suspendu+|arrete+|indisponible+",
+    "ascenseur|chauffage|chaudiere|vmc sera a|en|hors l|arret|maintenance|service",
+    # une intervention aura lieu sur la chaudière collective
+    "intervention|travaux|operation|maintenance|entretien|controle|remplacement ~ aura|auront lieu",
+    "intervention|travaux|operation|maintenance|entretien|controle|remplacement ~ sera|seront realise+|effectue+|mene+",
 )
 """What a stranger announces; an occupant who writes the same tells of a cut that was."""
 

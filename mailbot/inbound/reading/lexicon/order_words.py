@@ -15,6 +15,9 @@ SEND_OS = (
     "^ [faites|faire|fais|refaites|refaire|refais] partir|repartir ~ os|ordre|bon|bt",
     "^ refaites|refaire|refais|relancez|relance|renvoyez|renvoyer|renvoie|redonnez|recreez|repasse|repassez"
     " [moi|nous] [un|une|le|l|autre] [autre|nouvel] os|ordre|bon|bt a|chez|pour|au|avec|to",
+    # annulez son OS et faites-en un autre pour Azur
+    "^ [re] faites|refaites|faire|refaire|fais|refais|preparez|editez|creez en un [autre|nouveau] a|chez|pour|au|avec"
+    "|to",
     "^ envoie|envoyez|envoyer|confie|confiez|confier|donne|donnez|donner|passe|passez|passer|attribue|attribuez"
     "|attribuer|adressez|adresser|transferez|transferer|basculez|basculer|affectez|affecter ~ a|chez|au|aupres|sur",
     "^ mandate|mandatez|mandater|missionne|missionnez|missionner|depeche|depechez|depecher|envoyez|envoyer [donc"

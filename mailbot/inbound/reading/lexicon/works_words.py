@@ -449,7 +449,7 @@ CLOSE_ALONE = frozenset(words("cloturez cloturer cloture clore clos close closed
 AROUND_CLOSE = frozenset(
     words(
         "svp stp merci a ok oui bon bonjour bonsoir please thanks thank you it this le la l on peut je "
-        "pouvez vous donc alors c est bon hello yes cordialement pour moi"
+        "pouvez vous donc alors c est bon hello yes cordialement pour moi celui celle ci ca cela one"
     )
 )
 """« A3, clôturez svp »: nothing else is said."""

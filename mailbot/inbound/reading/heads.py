@@ -17,8 +17,9 @@ _HEAD = re.compile(
     r"|urgence|en|plutot|sinon|ensuite"
     r"|then|and|so|also|aussi|le|la|l|les|lui|a|to|faudra|faut|ceci dit|il"
     r"|d(?= en )|vous(?= (?:(?:(?:le |la |l |en )?(?:cloturez|mandatez|missionnez)"
-    r"|annulez l (?:os|ordre|intervention))\b|en envoyez un |fermez (?:$|(?:le |ce )?dossier)|envoyez (?:plutot )?(?:a|chez)"
-    r" |(?:envoyez|passez|faites|preparez) (?:un |l |le )(?:autre |nouvel )?(?:os|ordre|bt)\b))) )*"
+    r"|annulez l (?:os|ordre|intervention))\b|en envoyez un |fermez (?:$|(?:le |ce )?dossier)"
+    r"|envoyez (?:plutot )?(?:a|chez) "
+    r"|(?:envoyez|passez|faites|preparez) (?:un |l |le )(?:autre |nouvel )?(?:os|ordre|bt)\b))) )*"
 )
 
 

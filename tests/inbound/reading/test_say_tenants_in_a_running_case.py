@@ -7,7 +7,7 @@ from datetime import datetime
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.reading.standpoint import Slot
 from tests.cases import every
-from tests.inbound.reading.test_say_tenants import UNASKED, offered, types
+from tests.inbound.reading.test_say_tenants import REPAIRED, UNASKED, offered, types
 from tests.inbound.reading.test_say_tenants_beside import values
 
 T = IntentType
@@ -58,3 +58,55 @@ def test_a_danger_that_sets_in_again_is_one(words: str, reason: str) -> None:
 )
 def test_what_does_not_set_in_is_none(words: str) -> None:
     assert T.URGENT_FLAG not in types(words, UNASKED)[0]
+
+
+# --- Is it repaired? -------------------------------------------------------------------------------------------------
+
+
+@every(
+    "words",
+    [
+        "Ah super, le plombier a réussi à transformer la fuite en inondation",
+        "Super, maintenant c'est toute la cuisine qui est inondée",
+        "Depuis hier nous n'avons plus que 15 degrés dans les chambres",
+        "Il est venu mardi, cependant il fait toujours 14° dans le salon",
+        "Je n'ai pas réussi à rallumer la chaudière",
+    ],
+)
+def test_a_worse_harm_contests_whatever_the_praise(words: str) -> None:
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+    assert T.CONTEST_WORKS in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    ["Nickel, on a troqué une fuite contre deux", "Parfait, il a juste cassé la vanne", "Top, j'ai une nouvelle panne"],
+)
+def test_a_praise_with_a_fault_beside_is_no_yes(words: str) -> None:
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "Nickel, plus une goutte",
+        "Oui c'est réparé, par contre la prise du couloir ne marche plus",
+        "Super, merci beaucoup",
+        "Parfait, la fuite est réparée",
+        "Oui super, la pièce cassée est changée",
+    ],
+)
+def test_a_praise_stays_a_yes(words: str) -> None:
+    assert T.CONFIRM_WORKS in types(words, REPAIRED)[0]
+
+
+@every(
+    "words",
+    [
+        "Je n'ai pas rallumé la chaudière, je teste ce week-end",
+        "On a pas encore remis en marche, je vous dis demain",
+        "Il fait 10 degrés dehors, je n'ai pas encore rallumé",
+    ],
+)
+def test_what_nobody_tried_is_neither_repaired_nor_not(words: str) -> None:
+    assert not types(words, REPAIRED)[0] & {T.CONFIRM_WORKS, T.CONTEST_WORKS}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from mailbot.inbound.reading.outcome import IntentType
+from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.standpoint import Slot
 from tests.cases import every
-from tests.inbound.reading.test_say_tenants import REPAIRED, UNASKED, offered, types
+from tests.inbound.reading.test_say_tenants import REPAIRED, TWO, UNASKED, chosen, offered, types
 from tests.inbound.reading.test_say_tenants_beside import values
 
 T = IntentType
@@ -110,3 +111,82 @@ def test_a_praise_stays_a_yes(words: str) -> None:
 )
 def test_what_nobody_tried_is_neither_repaired_nor_not(words: str) -> None:
     assert not types(words, REPAIRED)[0] & {T.CONFIRM_WORKS, T.CONTEST_WORKS}
+
+
+# --- Which of the times ----------------------------------------------------------------------------------------------
+
+
+@every(
+    "words",
+    [
+        "lundi après-midi je ne peux pas",
+        "lundi matin impossible",
+        "Le lundi après-midi je travaille",
+        "lundi matin je travaille, l'après-midi aussi",
+        "lundi matin je ne peux pas, l'après-midi non plus",
+    ],
+)
+def test_a_part_of_one_day_turns_down_no_other_day(words: str) -> None:
+    assert chosen(words, FOUR) == []
+    assert types(words, FOUR)[1] is Ask.WHICH_SLOT
+
+
+@every(
+    ("words", "index"),
+    [
+        ("lundi matin impossible, l'après-midi ok", 2),
+        ("lundi matin je travaille mais l'après-midi ok", 2),
+        ("lundi après-midi non, le matin oui", 1),
+        ("le lundi après-midi c'est bon pour moi", 2),
+        ("Je suis libre le lundi matin", 1),
+    ],
+)
+def test_the_part_that_is_left_of_a_day_is_picked(words: str, index: int) -> None:
+    assert chosen(words, FOUR) == [index]
+
+
+@every(
+    ("words", "index"),
+    [
+        ("Le premier rendez-vous nous arrange.", 1),
+        ("Je prends le second rendez-vous", 2),
+        ("Mardi me va, si le plombier peut m'appeler avant de passer", 1),
+        ("ok pour mardi si le technicien me prévient avant", 1),
+        ("jeudi, n'importe quand après 16h", 2),
+    ],
+)
+def test_a_time_is_picked(words: str, index: int) -> None:
+    assert chosen(words, TWO) == [index]
+
+
+@every(
+    "words",
+    [
+        "Mardi si mon patron peut m'appeler avant",
+        "mardi si la voiture est réparée",
+        "Le premier rendez-vous a été annulé",
+        "le 2 si le premier n'est pas possible",
+        "Mardi, si le technicien est d'accord avec mon mari",
+    ],
+)
+def test_a_time_that_hangs_on_something_is_not(words: str) -> None:
+    assert chosen(words, TWO) == []
+
+
+def test_any_time_after_an_hour_narrows_the_day_that_is_picked() -> None:
+    words = "The Thursday one works for me, any time after 4pm please"
+    assert [found["start"] for found in values(words, TWO, T.CHOOSE_SLOT)] == ["2026-11-26T16:00:00+01:00"]
+
+
+@every(
+    ("words", "day"),
+    [
+        ("Mardi oui, mais plutôt le matin", "2026-12-01"),
+        ("ok pour mardi mais pas avant 17h", "2026-12-01"),
+        ("mardi 24 plutôt", "2026-11-24"),
+        ("plutôt demain matin", "2026-11-24"),
+    ],
+)
+def test_a_bare_day_is_the_one_that_was_offered(words: str, day: str) -> None:
+    slots: list[dict[str, Any]] = values(words, THE_TUESDAY_AFTER, T.OFFER_AVAILABILITY)[0]["slots"]
+    assert [found["start"][:10] for found in slots] == [day]

@@ -8,8 +8,8 @@ from typing import Any
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.standpoint import Slot
 from tests.cases import every
-from tests.inbound.reading.test_say_tenants import REPAIRED, TWO, UNASKED, chosen, offered, types
-from tests.inbound.reading.test_say_tenants_beside import values
+from tests.inbound.reading.test_say_tenants import ONE, REPAIRED, TWO, UNASKED, chosen, offered, types
+from tests.inbound.reading.test_say_tenants_beside import BEFORE, values
 
 T = IntentType
 
@@ -190,3 +190,36 @@ def test_any_time_after_an_hour_narrows_the_day_that_is_picked() -> None:
 def test_a_bare_day_is_the_one_that_was_offered(words: str, day: str) -> None:
     slots: list[dict[str, Any]] = values(words, THE_TUESDAY_AFTER, T.OFFER_AVAILABILITY)[0]["slots"]
     assert [found["start"][:10] for found in slots] == [day]
+
+
+# --- Who opens instead -----------------------------------------------------------------------------------------------
+
+
+@every(
+    "words",
+    [
+        "Je ne serai pas là jeudi mais ma voisine du dessous, Mme Achard (06 39 98 12 77), a mes clés et ouvrira.",
+        "Je ne serai pas là jeudi mais ma voisine Mme Achard a mes clés",
+        "je serai absente jeudi, ma sœur, qui habite au 3e, ouvrira",
+    ],
+)
+def test_a_visit_stands_with_whoever_is_named_between(words: str) -> None:
+    assert T.RESCHEDULE not in types(words, BEFORE)[0]
+    assert T.PROVIDE_INFO in types(words, BEFORE)[0]
+
+
+@every(
+    "words",
+    [
+        "je ne serai pas là jeudi, ma voisine ne peut pas ouvrir",
+        "je ne pourrai pas lui ouvrir jeudi",
+        "Ma voisine, Mme Achard, n'a pas mes clés et jeudi je travaille",
+        "mon mari ne pourra pas être présent jeudi",
+    ],
+)
+def test_it_does_not_with_one_who_cannot(words: str) -> None:
+    assert T.RESCHEDULE in types(words, BEFORE)[0]
+
+
+def test_one_time_is_taken_where_the_neighbour_opens() -> None:
+    assert chosen("ok, ma voisine Mme Achard a mes clés", ONE) == [1]

@@ -12,7 +12,7 @@ from mailbot.inbound.reading.lexicon import slot_words as table
 from mailbot.inbound.reading.lexicon.assent_words import CONNECTORS
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.moment_hours import DAY_CLOSES, DAY_OPENS
-from mailbot.inbound.reading.moments import Availability, HoursKind, Moment, availability_of, is_misdated
+from mailbot.inbound.reading.moments import Availability, HoursKind, Moment, availability_of, is_misdated, of_the_visit
 from mailbot.inbound.reading.outcome import Ask, Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.senses import is_trouble
@@ -30,18 +30,26 @@ _ASKED_WHEN = Sayings(("moment*|disponib*|dispo*|creneau*|quand|jour|jours|avail
 
 def offered_beside(situation: Situation) -> Intent | None:
     """The times that a tenant names beside turning the offers down."""
+    asked = situation.standpoint.asked
+    offered = () if asked is None else asked.slots
     moments = [
-        moment
+        _on_their_day(moment, offered)
         for index, clause in enumerate(situation.clauses)
         for moment in situation.moments_of(clause)
         if _is_offer(situation, clause, moment, plain=True)
         and (_only_moments_follow(situation, index) or _speaks_of_presence(situation, index) or clause.is_question)
     ]
-    asked = situation.standpoint.asked
-    offered = () if asked is None else asked.slots
     found = _without(availability_of(_or_on_a_day(situation, moments)), offered)
     telling = next((clause for clause in situation.clauses if situation.moments_of(clause)), situation.clauses[0])
     return None if is_empty(found) else offered_at(found, telling)
+
+
+def _on_their_day(moment: Moment, offered: tuple[Slot, ...]) -> Moment:
+    """« Mardi oui, mais plutôt le matin »: the Tuesday that was offered (READING, section 8)."""
+    if any(moment.day == slot.start.date() for slot in offered):
+        return moment
+    placed = (of_the_visit(moment, slot) for slot in offered)
+    return next((told for told in placed if told.day != moment.day), moment)
 
 
 def _without(found: Availability, offered: tuple[Slot, ...]) -> Availability:

@@ -24,7 +24,7 @@ _DANGERS = Tables(table.DANGERS)
 _FRAGILE = Sayings(table.FRAGILE)
 _PRIVATION = Sayings(table.PRIVATION)
 _OF_WATER = Sayings(table.PRIVATION_OF_WATER)
-_COLD = re.compile(
+COLD = re.compile(
     r"\b(?:[0-9]|1[0-7])(?:[.,]\d)?\s?(?:°|degres|degrees|deg\b)"
     r"|\b(?:fait|a|est a|it is|it's) (?:[0-9]|1[0-7])\b(?!\s?(?:h\b|:|/|ans|jours|mois|heures|€|eur))"
 )
@@ -196,7 +196,7 @@ _ORDER_OF_DANGERS = {reason: place for place, reason in enumerate(table.DANGERS)
 def _is_privation(clause: Clause) -> bool:
     if is_over(clause):
         return False
-    cold = _COLD.search(clause.folded) is not None
+    cold = COLD.search(clause.folded) is not None
     missed = _PRIVATION.find(clause.wording) is not None
     return cold or (missed and (BROKEN.find(clause.wording) is not None or _lacks(clause)))
 

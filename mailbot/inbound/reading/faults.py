@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import fault_words as table
 from mailbot.inbound.reading.sayings import Sayings, Tables
@@ -31,9 +33,18 @@ _BOARDS = Sayings(table.BOARDS)
 
 
 def joined_words(wording: Wording) -> Wording:
-    """« Plus d'eau chaude » is no lack of water, and a thermostatic tap is no tap."""
+    """« Plus d'eau chaude » is no lack of water, a thermostatic tap no tap, and what sets in is there."""
     text = wording.text.replace("eau chaude", "eauchaude").replace("robinet thermostatique", "thermostatique")
+    if not table.DOING.keys().isdisjoint(wording.words) and _SETS_IN.search(text) is not None:
+        text = _IT_SETS_IN.sub(lambda found: table.DOING[found[1]], text)
     return wording if text == wording.text else Wording(text)
+
+
+_SETS_IN = re.compile(
+    rf"(?<!\bpas )(?<!\bplus )(?<!\bjamais )\b(?:{table.SETS_IN}) (?:(?!plus |jamais )[a-z]{{4,12}} )?(?:a|de) "
+)
+_IT_SETS_IN = re.compile(rf"\b(?:a|de) ({'|'.join(table.DOING)})\b")
+"""« Ça recommence à sentir le gaz », « la prise se remet à fumer »: it does."""
 
 
 def names_a_device(wording: Wording) -> bool:

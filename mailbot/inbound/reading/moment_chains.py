@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from mailbot.inbound.reading.moment_dates import Day, resolved
@@ -36,6 +37,7 @@ def share_what_is_said(chain: list[Element], scene: Scene) -> None:
     _take_exceptions_out(chain)
     _drop_replaced_hours(chain, scene)
     _read_the_hour_before_its_part(chain)
+    _refuse_a_part_of_its_day(chain, scene)
     _merge_hours(chain, scene)
     _share_hours(chain)
     for here, after in reversed(list(pairwise(chain))):
@@ -44,6 +46,22 @@ def share_what_is_said(chain: list[Element], scene: Scene) -> None:
             # « Vendredi matin, le week-end je ne suis pas là »: a habit and a date are no list.
             listed = bool(here.weekly) == bool(after.weekly) and not _is_chosen(here, scene)
             here.negated = here.kind == after.kind == "day" and listed
+
+
+def _refuse_a_part_of_its_day(chain: list[Element], scene: Scene) -> None:
+    """« Lundi après-midi je travaille »: that afternoon, and neither every afternoon nor a Monday that is free."""
+    for index, (day, part) in enumerate(list(pairwise(chain))):
+        if (day.kind, part.kind, part.joined) != ("day", "hours", "") or day.negated or day.hours or not part.negated:
+            continue
+        if scene.letters[day.last : part.first].strip("l") or not is_refused_behind(part, scene):
+            continue
+        behind = next(iter(chain[index + 2 :]), None)
+        if behind is not None and behind.kind == "hours":
+            # « Lundi matin je travaille, l'après-midi ok »: the same day once more, with what is told of it.
+            chain[index + 1] = replace(day, days=list(day.days), hours=[], joined=",", negated=behind.negated)
+            day.hours, day.last = part.hours, part.last
+        if behind is None or behind.kind in ("day", "hours"):
+            day.negated = True
 
 
 def _is_chosen(here: Element, scene: Scene) -> bool:

@@ -6,6 +6,7 @@ question, not quoted, not reported, not under a condition, not about a bill, and
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 
 from mailbot.inbound.reading.clauses import Clause
@@ -58,10 +59,20 @@ def sense_of(clause: Clause) -> Sense | None:
         return None  # « en plus, une fuite »
     if found[0].endswith((" goutte", " gouttes")) and not _HAS_BECOME.isdisjoint(before[-1:]):
         return Sense.UNSETTLED  # « c'est plus une goutte, c'est une cascade »
-    denied = not _DENYING.isdisjoint(before)
+    at = wording.padded[: found.start()]
+    if _NOT_TRIED.search(at) is not None and _RELIT.match(found[0]) is not None:
+        return None
+    denied = not _DENYING.isdisjoint(before) or _NOT_MANAGED.search(at) is not None
     return Sense.UNSETTLED if denied or is_intermittent(clause) else Sense.SETTLED
 
 
+_NOT_TRIED = re.compile(r" (?:j ai|nous avons|on a) pas(?: encore| toujours)?$")
+_RELIT = re.compile(r" (?:rallum|remis)")
+"""« Je n'ai pas encore rallumé la chaudière »: nobody has tried, and nothing is said of how it works."""
+_NOT_MANAGED = re.compile(
+    r" (?:pas|plus|jamais)(?: [a-z]+)? (?:reussi|arrive|arrivons|parviens|parvenu|pu)(?: [a-z]+){0,2}$"
+)
+"""« Je n'ai pas réussi à rallumer la chaudière »."""
 _HAS_BECOME = frozenset(("est", "etait", "sont"))
 _AS_WELL = frozenset(("en", "de", "peux"))
 _DENYING = frozenset(words("rien aucun aucune personne jamais pas not nothing never"))

@@ -41,7 +41,7 @@ _NUMBER = re.compile(
     rf"|(?:\bn°|\bnº|#|\bnumero|\bnum\.?|\bnumber|\bno\.)\s?(?P<numbered>{_NUMBER_WORD})\b"
     rf"|\b(?:le|la|the|celui)\s(?P<the>[1-9])\b{_NOT_A_NUMBER}"
     rf"|\b(?P<ordinal>{_ORDINAL}|dernier|derniere|last)\b"
-    rf"(?=\s?(?:$|[^\w\s]|{_NOUN}|{_BESIDE_AN_ORDINAL}))(?!\s?(?:{_OTHER_ORDINALS}))"
+    rf"(?=\s?(?:$|[^\w\s]|{_NOUN}|rendez[- ]?vous|passage|{_BESIDE_AN_ORDINAL}))(?!\s?(?:{_OTHER_ORDINALS}))"
     rf"|(?P<alone>\b[1-9]\b){_NOT_A_NUMBER}"
 )
 

@@ -37,6 +37,7 @@ from mailbot.vocabulary import Role
 ANY = Sayings(table.ANY_SUITS)
 ON_THE_WAY = Sayings(table.ON_THE_WAY)
 _SOMEBODY = Sayings(table.SOMEBODY_ELSE)
+LETS_KNOW = Sayings(table.LETS_KNOW)
 _LIKEWISE = Sayings(table.LIKEWISE)
 _THE_OTHER = Sayings(table.THE_OTHER)
 
@@ -63,7 +64,7 @@ def wishes_in(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish]
         if answers_later(clause) or _is_in_the_way(situation, clause):
             continue
         taken: list[tuple[int, int]] = []
-        for moment in situation.moments_of(clause):
+        for moment in (_at_any_time(moment, slots) for moment in situation.moments_of(clause)):
             if is_misdated(moment, clause.wording.words):
                 impossible = True
                 continue
@@ -109,6 +110,18 @@ def wishes_in(situation: Situation, slots: tuple[Slot, ...]) -> tuple[list[Wish]
     if (other := _the_other(situation, slots, wishes)) is not None:
         wishes = [*(wish for wish in wishes if wish.negated), other]
     return wishes, impossible, beyond
+
+
+def _at_any_time(moment: Moment, slots: tuple[Slot, ...]) -> Moment:
+    """« N'importe quand après 16h », of times that were offered: a bound, and no habit."""
+    every = len(moment.weekly) == _EVERY_DAY and moment.hours is not None and _ANY_TIME.match(moment.said) is not None
+    return (
+        replace(moment, weekly=frozenset()) if every and is_a_bound(moment) and slots_fitting(moment, slots) else moment
+    )
+
+
+_EVERY_DAY = 7
+_ANY_TIME = re.compile(r"any ?time\b|n'?\s?importe quand\b|a n'?\s?importe quelle heure\b|quand (?:il|elle|vous|tu)\b")
 
 
 def _is_in_the_way(situation: Situation, clause: Clause) -> bool:
@@ -219,7 +232,8 @@ def _likewise(wishes: list[Wish]) -> list[Wish]:
 
 def _is_a_pick(situation: Situation, clause: Clause, moment: Moment) -> bool:
     """A day is picked where the clause says little else, or says so; « jeudi j'enterre une amie » picks nothing."""
-    if moment.bound or (NO_PICK.find(clause.wording) is not None and situation.role is not Role.MANAGER):
+    said = LETS_KNOW.without(clause.wording)
+    if moment.bound or (NO_PICK.find(said) is not None and situation.role is not Role.MANAGER):
         return False
     after = [c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start]
     if any(_IT_IS.match(c.folded) and NO_PICK.find(c.wording) is not None for c in after):
@@ -259,7 +273,8 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         return Wish(slots_fitting(moment, slots), moment.hours, False, clause, None, moment.start)
     fits = slots_fitting(moment, slots)
     somebody = _somebody_opens(clause) or (bool(fits) and not moment.bound and _is_stood_in_for(situation, clause))
-    away = moment.negated or (is_away(clause) and not (is_a_bound(moment) or _is_said_behind(moment, clause)))
+    behind = is_a_bound(moment) or _is_said_behind(situation, moment, clause)
+    away = moment.negated or (is_away(clause) and not behind)
     away = away and not somebody
     bare = moment.bare_number or (not fits and _NUMBER_AND_HOUR.match(moment.said) is not None)
     number = index_of_number(moment, slots) if bare else None
@@ -269,6 +284,7 @@ def _of_moment(situation: Situation, clause: Clause, moment: Moment, slots: tupl
         fits |= {number}
     if moment.weekly:
         fits = frozenset(index for index, slot in enumerate(slots) if slot.start.weekday() in moment.weekly)
+        fits = fits & slots_fitting(replace(moment, weekly=frozenset()), slots) or fits
     if (
         not away
         and not is_a_bound(moment)
@@ -351,10 +367,16 @@ _ELSEWHERE = Sayings(
 )
 
 
-def _is_said_behind(moment: Moment, clause: Clause) -> bool:
+def _is_said_behind(situation: Situation, moment: Moment, clause: Clause) -> bool:
     """« Mercredi j'ai cours jusqu'à 10h30, donc ok à partir de 11h »: these hours stand behind what keeps away."""
-    at = None if moment.hours is None or moment.hours.kind is not HoursKind.AFTER else moment.hours.at
-    if at is None or moment.end <= clause.start + len(clause.folded):
+    if moment.hours is None or moment.end <= clause.start + len(clause.folded):
+        return False
+    if (parts := _PART_WORDS.get(moment.hours.part)) is not None:
+        behind = next((c for c in situation.statements if not parts.isdisjoint(c.wording.words)), clause)
+        # « lundi matin impossible, l'après-midi ok », and not « … l'après-midi aussi »
+        return parts.isdisjoint(clause.wording.words) and not (is_away(behind) or _LIKEWISE.find(behind.wording))
+    at = None if moment.hours.kind is not HoursKind.AFTER else moment.hours.at
+    if at is None:
         return False
     return re.search(rf"\b{at.hour}(?:\s?h|:|\b)", clause.folded) is None
 

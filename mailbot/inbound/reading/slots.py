@@ -17,6 +17,7 @@ from mailbot.inbound.reading.slot_verdicts import FALLBACK, NONE, SOMEBODY, turn
 from mailbot.inbound.reading.slot_wishes import (
     FIRST_OF_THEM,
     LAST_OF_THEM,
+    LETS_KNOW,
     Wish,
     answers_on_another_day,
     is_at_kins_who_open,
@@ -254,21 +255,16 @@ def _hangs_on_something(situation: Situation, fitting: list[Wish]) -> bool:
         clause.sentence in sentences
         and is_conditional(clause)
         and FALLBACK.find(clause.wording) is None
-        and _LETS_KNOW.find(clause.wording) is None
+        and LETS_KNOW.find(clause.wording) is None
         and not any(moment.hours is not None and moment.day is None for moment in situation.moments_of(clause))
         for clause in situation.clauses
     )
 
 
-_LETS_KNOW = Sayings(
-    (
-        "si|if ~ ~ prevenez|previens|appelez|rappelez|dites|avertissez|ecrivez|sonnez|textez moi|nous",
-        "si|if ~ ~ let|tell|call|warn|text|ring me|us",
-    )
-)
-"""« Et si c'est annulé, prévenez-moi »: the pick does not hang on it."""
 _IF_THAT_ONE = re.compile(
-    r"\b(?:si|if)\s(?:jamais\s)?(?:le|la|the|celui|celle|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday"
-    r"|wednesday|thursday|friday|saturday|number)\b"
+    r"\b(?:si|if)\s(?:jamais\s)?(?:(?:le|la|the)\s(?:\d|premi|deuxi|second|trois|quatri|derni|autre|creneau|option|date"
+    r"|rdv|rendez|jour|matin|soir|first|third|last|other|one|slot|lundi|mardi|mercredi|jeudi|vendredi|samedi)"
+    r"|(?:celui|celle|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|number)\b)"
 )
 """« Le 2 si le 1 n'est pas possible »: which one is meant first is a guess."""

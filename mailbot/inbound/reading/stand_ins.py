@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mailbot.inbound.reading.absences import is_away
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.lexicon import slot_words as table
@@ -17,27 +19,48 @@ _OUT_OF_REACH = Sayings(table.KEY_OUT_OF_REACH)
 
 def lets_him_in(situation: Situation, *, questions: bool = False) -> Clause | None:
     """Who opens in one's place: who will be there, or has a key that is neither that of a car nor far away."""
-    somebody = situation.first(_SOMEBODY, questions=questions) or _named_between(situation) or _opens_himself(situation)
+    clauses = situation.clauses if questions else situation.statements
+    opens = next((clause for clause in clauses if _opens(clause.wording)), None)
+    somebody = opens or _named_between(situation) or _opens_himself(situation)
     if somebody is not None or situation.first(_OUT_OF_REACH, questions=True) is not None:
         return somebody
     return situation.first(_KEEPS_A_KEY, questions=questions)
 
 
+def _opens(wording: Wording) -> bool:
+    """« Ma voisine ouvrira », and not « ma voisine ne peut pas ouvrir »."""
+    found = _SOMEBODY.find(wording)
+    return found is not None and _CAN_NOT.search(wording.padded[: found.end() + 1]) is None
+
+
+_CAN_NOT = re.compile(
+    r" (?:peux|peut|peuvent|pouvons|pourrai|pourra|pourrons|pourront|can|could|will|sera|seront|est|sont)"
+    r" (?:pas|plus|not)(?: (?:toujours|etre|non|lui|vous|leur|m|nous|be))* [a-z]+ $"
+)
+
+
 def _named_between(situation: Situation) -> Clause | None:
-    """« Ma voisine, Mme Costa, ouvrira », « Mme Costa, la gardienne, a les clés »: the commas are those of a name."""
-    said = situation.statements
+    """« Ma voisine, Mme Costa, ouvrira », « Mme Costa (06 39 98 10 12), la gardienne, a les clés »: the commas and
+    brackets are those of a name, « ma sœur, qui habite au 3e, ouvrira » those of an aside."""
+    said = [clause for clause in situation.statements if _NUMBER.fullmatch(clause.folded) is None]
     for who, name, does in zip(said, said[1:], said[2:], strict=False):
-        if not (who.sentence == name.sentence == does.sentence) or len(name.wording.tokens) > _A_NAME:
+        lives = _LIVES.match(name.folded) is not None
+        if not (who.sentence == name.sentence == does.sentence) or (len(name.wording.tokens) > _A_NAME and not lives):
             continue
         if not _DENIES.isdisjoint(does.wording.words | name.wording.words) or _is_of_another_time(situation, does):
             continue
         for person, aside in ((who, name), (name, who)):
-            if _KIN.isdisjoint(person.wording.words) or _TITLE.isdisjoint(aside.wording.words):
+            named = not _TITLE.isdisjoint(aside.wording.words) or (lives and aside is name)
+            if _KIN.isdisjoint(person.wording.words) or not named:
                 continue
             joined = Wording(f"{_from_the_kin(person)} {does.wording.text}")
             if _SOMEBODY.find(joined) is not None or _KEEPS_A_KEY.find(joined) is not None:
                 return does
     return None
+
+
+_NUMBER = re.compile(r"(?:(?:tel|port|telephone|mobile|au|n°)[ .:]*)?\+?\d[\d .]{7,20}")
+_LIVES = re.compile(r"qui (?:habite|vit|loge|travaille (?:a cote|en face)|est (?:a la retraite|juste|au|en face))\b")
 
 
 def _is_of_another_time(situation: Situation, does: Clause) -> bool:

@@ -6,7 +6,8 @@ import re
 
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.closing_wishes import EXCEPT, closing_wish, senses_told
-from mailbot.inbound.reading.faults import names_a_device, names_another_matter, tells_a_fault
+from mailbot.inbound.reading.dangers import COLD, danger_in
+from mailbot.inbound.reading.faults import is_over, names_a_device, names_another_matter, tells_a_fault
 from mailbot.inbound.reading.lexicon import works_words as table
 from mailbot.inbound.reading.lexicon.assent_words import COURTESY, YES_WORDS
 from mailbot.inbound.reading.lexicon.word_list import words
@@ -60,11 +61,45 @@ def _is_of_the_works(situation: Situation) -> bool:
         return yes is not None
     near = [c for c in situation.statements if c.sentence == yes.sentence]
     ahead = any(is_of_a_day_ahead(situation, c) for c in near)
+    if not _says_yes_outright(situation) and any(_is_a_fault_beside(c) for c in near if c is not yes):
+        return False  # « Nickel, on a troqué une fuite contre deux »
     if any(is_intermittent(c) or is_half_said(c) or PARTLY.find(c.wording) is not None for c in near):
         return False
     if is_conditional(yes) or (tells_a_fault(yes) and sense_of(yes) is not Sense.SETTLED and not _is_mended(yes)):
         return False  # « yes if you call that a repair », « oui il a cassé l'étagère »
     return not ahead and not any(_OF_ELSE.find(c.wording) for c in near)
+
+
+def _says_yes_outright(situation: Situation) -> bool:
+    """« Oui », « ok », and no « super », which may be meant otherwise."""
+    yes = situation.assent.yes
+    return yes is not None and not _OUTRIGHT.isdisjoint(yes.wording.words)
+
+
+_OUTRIGHT = frozenset(words("oui ouais yes yep ok okay d'accord"))
+
+
+def _is_a_fault_beside(clause: Clause) -> bool:
+    if clause.turns or clause.is_question:
+        return False
+    fault = tells_a_fault(clause) and sense_of(clause) is not Sense.SETTLED
+    return _is_harm(clause) or (fault and not _is_mended(clause))
+
+
+def _is_harm(clause: Clause) -> bool:
+    """« C'est toute la cuisine qui est inondée »: worse than what was to be mended."""
+    return not clause.turns and is_fact(clause) and danger_in(clause) is not None and not is_over(clause)
+
+
+def _is_cold(clause: Clause) -> bool:
+    """« Nous n'avons que 15 degrés dans les chambres »."""
+    if not is_fact(clause) or COLD.search(clause.folded) is None:
+        return False
+    return not _ONLY_SO_WARM.isdisjoint(clause.wording.words) and _OUTDOORS.isdisjoint(clause.wording.words)
+
+
+_ONLY_SO_WARM = frozenset(words("que qu peine plafonne plafonnons depasse seulement toujours encore only still barely"))
+_OUTDOORS = frozenset(words("dehors exterieur jardin outside nuit frigo frigidaire refrigerateur fridge"))
 
 
 def _is_mended(yes: Clause) -> bool:
@@ -86,6 +121,8 @@ def _on_works(situation: Situation, senses: dict[Sense, list[Clause]]) -> Said:
     if senses.get(Sense.SETTLED):
         trouble = [c for c in trouble if not _is_called_normal(situation, c)]
     trouble = trouble or [c for c in situation.statements if _still_does(c, after_a_no=kept_open)]
+    if not (trouble or senses or working or _says_yes_outright(situation)):
+        trouble = [c for c in situation.statements if _is_harm(c) or _is_cold(c)]
     if trouble and all(_is_doubtful(c, senses.get(Sense.SETTLED, [])) for c in trouble):
         return Said((), Ask.IS_IT_REPAIRED)
     if trouble or (not senses and Tongue.UNSETTLED in told):

@@ -11,6 +11,17 @@ SMELLS_OF_GAS = (
     "smell*|reek*|stink*|whiff|stench ~ gas",
 )
 
+SETS_IN = (
+    "recommence|recommencent|recommencait|commence|commencent|commencait|continue|continuent|remet|remets|remettent"
+    "|remis|remise|met|mettent|mis|mise"
+)
+DOING = {
+    "sentir": "sent", "puer": "pue", "empester": "empeste", "fumer": "fume", "bruler": "brule", "fondre": "fond",
+    "chauffer": "chauffe", "gresiller": "gresille", "crepiter": "crepite", "fuir": "fuit", "couler": "coule",
+    "gicler": "gicle", "jaillir": "jaillit", "deborder": "deborde", "goutter": "goutte",
+}  # fmt: skip
+"""What sets in, goes on or comes back, as it is said of what is there."""
+
 FAULTS: dict[Category, tuple[str, ...]] = {
     Category.INTERCOM: (
         "entry phone",

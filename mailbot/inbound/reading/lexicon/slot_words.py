@@ -336,6 +336,19 @@ LAST_OF_THEM = (
 """Which of the offers of one day, and not « au plus tard demain »."""
 
 
+LETS_KNOW = (
+    "si|if ~ ~ prevenez|previens|appelez|rappelez|dites|avertissez|ecrivez|sonnez|textez moi|nous",
+    "si|if ~ ~ let|tell|call|warn|text|ring me|us",
+    # mardi, s'il peut m'appeler avant
+    "si|s [le|la|l|un|votre|ce] il|elle|on|plombier|technicien|artisan|electricien|chauffagiste|serrurier|monsieur"
+    "|reparateur|entreprise|prestataire|ouvrier peut|pouvait|pourrait|pouvaient|veut|voulait [bien] [m|me|nous]"
+    " appeler|rappeler|prevenir|telephoner|avertir|sonner|ecrire|texter",
+    "si|s [le|la|l|un|votre|ce] il|elle|on|plombier|technicien|artisan|electricien|chauffagiste|serrurier|monsieur"
+    "|reparateur|entreprise|prestataire|ouvrier|ils m|me|nous [a] appelle|rappelle|previent|telephone|avertit|ecrit"
+    "|prevenait|appelait|prevenu|appellent|previennent",
+    "if [the] he|she|they|plumber|technician|electrician|man|guy can|could call|text|ring|phone|warn|tell",
+)
+"""« Et si c'est annulé, prévenez-moi »: the pick does not hang on it."""
 PICKS = (
     "reste [plus] qu|que",  # il reste que mercredi pour moi
     "plus que",
@@ -432,6 +445,9 @@ KEEPS_A_KEY = (
     " [jeu|double] [des|de] [l|la|les] cle|cles|clef|clefs|double|doubles|badge|trousseau",
     f"{_OTHERS} de|du|d palier|dessus|dessous|face|gauche|droite|etage ~ a|ont|aura|auront [toujours|aussi]"
     " [un|une|le|la|les|mes|nos|mon|ma] cle|cles|clef|clefs|double|doubles|badge|trousseau",
+    # ma voisine Mme Costa a mes clés
+    f"{_OTHERS} [de|du|d] [palier|dessus|dessous|face] mme|madame|m|mr|monsieur|mlle ~ a|ont|aura|auront [un|une|le|la"
+    "|les|mes|nos|mon|ma] cle|cles|clef|clefs|double|doubles|badge|trousseau !pas|plus",
 )
 """Somebody has a key: a visit that is arranged stands, where nothing says that the key is out of reach."""
 KEY_OUT_OF_REACH = (

@@ -45,6 +45,7 @@ POLITE_IF = (
     "if possible|needed|necessary",
     "if you [do not] mind",
     "when you can",
+    "importe quand|lequel",
     "quand meme",
     # merci d'avoir fait si vite
     "si vite|rapide+|rapidement|longtemps|long|longue|longs|gentil*|aimable*|reactif*|reactive*|efficace*"

@@ -75,7 +75,8 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     if any(hands_on(clause) for clause in situation.statements):
         return NOTHING
     yes = yes_of(situation)
-    done = next((c for c in situation.statements if says_done(situation, c, after=True)), None)
+    told = (c for c in situation.statements if says_done(situation, c, after=True))
+    done = next((c for c in told if len(c.wording.tokens) > 3 or not _JUST_DONE.isdisjoint(c.wording.words)), None)
     if done is not None and not moments and (yes is None or yes.start > done.start):
         return NOTHING  # « Joint changé, c'est bon » plans no visit; « je confirme, c'est réglé avec la dame » does
     if impossible:
@@ -106,6 +107,10 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     if Tongue.YES in situation.told.senses:
         return Said((intent_of(IntentType.CONFIRM_SCHEDULE, situation.clauses[0]),))
     return NOTHING
+
+
+_JUST_DONE = provider_words.REPAIRED | {"change", "changee", "termine", "terminee", "depanne", "debouche"}
+"""« C'est fait, je l'ai noté dans l'agenda » tells of no works."""
 
 
 def _has_said_yes(situation: Situation, clause: Clause, same: list[Clause]) -> bool:

@@ -49,7 +49,9 @@ def _day_fits(moment: Moment, slot: Slot) -> bool:
     return not _RELATIVE.search(moment.said) and moment.day.weekday() == slot.start.weekday()
 
 
-_DATED = re.compile(r"\d\s?/\s?\d|janv|fev|mars|avr|\bmai\b|juin|juil|aout|sept|oct|nov|dec|jan\b|feb|apr|jun|jul|aug")
+_DATED = re.compile(
+    r"\d\s?/\s?\d|janv|fev|mars|avr|\bmai\b|juin|juil|aout|sept|oct|nov|dec|jan\b|feb|apr\b|april|jun|jul|aug"
+)
 _HOURS_OUT = re.compile(
     r"\d{1,2}(?:[.:]\d\d)?\s?(?:h\d{0,2}|heures?|[ap]m)\b|\d{1,2}:\d\d\b"
     r"|\b(?:before|after|until|till|avant|apres|vers|jusqu'a)\s\d{1,2}\b"

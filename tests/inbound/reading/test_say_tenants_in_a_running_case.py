@@ -39,6 +39,7 @@ THE_TUESDAY_AFTER = offered(slot("12-01", "14:00", "16:00"))
         ("On commence à sentir le gaz dans l'entrée.", "gas"),
         ("ça continue de sentir le gaz", "gas"),
         ("La prise s'est remise à fumer", "electricity"),
+        ("Le compteur électrique recommence à grésiller", "electricity"),
         ("Le tableau recommence à chauffer et à sentir le brûlé", "electricity"),
     ],
 )
@@ -143,6 +144,20 @@ def test_a_part_of_one_day_turns_down_no_other_day(words: str) -> None:
 )
 def test_the_part_that_is_left_of_a_day_is_picked(words: str, index: int) -> None:
     assert chosen(words, FOUR) == [index]
+
+
+@every(
+    ("words", "index"),
+    [
+        ("jeudi après-midi", 2),
+        ("Le jeudi aprem me convient", 2),
+        ("jeudi matin impossible, l'après-midi c'est ok", 2),
+        ("jeudi 26 après-midi", 0),
+    ],
+)
+def test_a_bare_afternoon_is_that_of_the_day_that_was_offered(words: str, index: int) -> None:
+    later = offered(slot("12-03", "10:00", "12:00"), slot("12-03", "14:00", "16:00"))
+    assert chosen(words, later) == [index] * bool(index)
 
 
 @every(

@@ -642,8 +642,8 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "fusebox|fuse|breaker|switch|switchboard [box|board|panel] is|are|gets|feels [very|burning|really|too|so] hot"
         "|burning|smoking",
         # le tableau électrique grésille
-        "tableau|disjoncteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ gresille|gresillent|crepite"
-        "|crepitent !plus|pas",
+        "tableau|disjoncteur|compteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ gresille"
+        "|gresillent|crepite|crepitent !plus|pas",
         "tableau|disjoncteur|prise|prises|interrupteur|multiprise|rallonge|douille !d ~ est|sont|devient|deviennent"
         " brulant+",
         "sent|odeur|smell* ~ brule|crame|roussi|burning|burnt ~ prise|tableau|interrupteur|socket|compteur",

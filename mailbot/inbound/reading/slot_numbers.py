@@ -27,6 +27,10 @@ _NOT_A_NUMBER = (
     r"|(?:ou|a|or|to) \d\s?(?:h\b|heures?|jours?|semaines?|hours?|days?|weeks?)"
     r"|,? ?rue|,? ?avenue|de la rue|bis|euros|e\b|eme\b|€|ans\b|°))"
 )
+_THAT_VISIT = (
+    r"(?:rendez[- ]?vous|passage)\b(?!\s?(?:\?|s'|etait|n'|a (?!l'heure|\d)|avait|du\b|de\b|pour (?!moi|nous)|d'))"
+)
+"""« Le premier rendez-vous me va »; « le premier passage s'était mal passé » is of one that was."""
 _BESIDE_AN_ORDINAL = (
     r"me\b|m'|(?:c'est|ca|cela|ce (?:sera|serait))\b|est\b|serait|va\b"
     r"|convient|irait|pour\b|svp|stp|please|sera|ok|works|suits|one\b|is\b|would|of\b|si\b"
@@ -41,7 +45,7 @@ _NUMBER = re.compile(
     rf"|(?:\bn°|\bnº|#|\bnumero|\bnum\.?|\bnumber|\bno\.)\s?(?P<numbered>{_NUMBER_WORD})\b"
     rf"|\b(?:le|la|the|celui)\s(?P<the>[1-9])\b{_NOT_A_NUMBER}"
     rf"|\b(?P<ordinal>{_ORDINAL}|dernier|derniere|last)\b"
-    rf"(?=\s?(?:$|[^\w\s]|{_NOUN}|rendez[- ]?vous|passage|{_BESIDE_AN_ORDINAL}))(?!\s?(?:{_OTHER_ORDINALS}))"
+    rf"(?=\s?(?:$|[^\w\s]|{_NOUN}|{_THAT_VISIT}|{_BESIDE_AN_ORDINAL}))(?!\s?(?:{_OTHER_ORDINALS}))"
     rf"|(?P<alone>\b[1-9]\b){_NOT_A_NUMBER}"
 )
 

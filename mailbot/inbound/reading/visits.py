@@ -75,8 +75,8 @@ def _planned(situation: Situation, moments: list[tuple[Clause, Moment]], *, impo
     if any(hands_on(clause) for clause in situation.statements):
         return NOTHING
     yes = yes_of(situation)
-    told = (c for c in situation.statements if says_done(situation, c, after=True))
-    done = next((c for c in told if len(c.wording.tokens) > 3 or not _JUST_DONE.isdisjoint(c.wording.words)), None)
+    finished = (c for c in situation.statements if says_done(situation, c, after=True))
+    done = next((c for c in finished if len(c.wording.tokens) > 3 or not _JUST_DONE.isdisjoint(c.wording.words)), None)
     if done is not None and not moments and (yes is None or yes.start > done.start):
         return NOTHING  # « Joint changé, c'est bon » plans no visit; « je confirme, c'est réglé avec la dame » does
     if impossible:

@@ -493,6 +493,7 @@ def test_a_request_for_a_quote_is_refused_in_so_many_words(words: str, refuses: 
         ("plan", "Travaux terminés, facture à suivre", None),
         ("plan", "Je confirme, c'est réglé avec la dame", T.CONFIRM_SCHEDULE),
         ("plan", "RDV pris", T.CONFIRM_SCHEDULE),
+        ("plan", "c'est fait, je l'ai noté dans l'agenda", T.CONFIRM_SCHEDULE),
         ("plan", "C'est pris, désolé, je ne peux pas", T.RESCHEDULE),
         ("plan", "Créneau pris", T.RESCHEDULE),
         ("plan", "c'est bon", T.CONFIRM_SCHEDULE),

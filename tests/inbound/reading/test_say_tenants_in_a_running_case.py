@@ -180,6 +180,8 @@ def test_a_time_is_picked(words: str, index: int) -> None:
         "Mardi si mon patron peut m'appeler avant",
         "mardi si la voiture est réparée",
         "Le premier rendez-vous a été annulé",
+        "Le premier rendez-vous s'était mal passé",
+        "Le premier passage a duré dix minutes",
         "le 2 si le premier n'est pas possible",
         "Mardi, si le technicien est d'accord avec mon mari",
     ],

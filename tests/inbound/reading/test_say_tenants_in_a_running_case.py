@@ -73,6 +73,8 @@ def test_what_does_not_set_in_is_none(words: str) -> None:
         "Depuis hier nous n'avons plus que 15 degrés dans les chambres",
         "Il est venu mardi, cependant il fait toujours 14° dans le salon",
         "Je n'ai pas réussi à rallumer la chaudière",
+        "Super boulot : le robinet me reste dans la main",
+        "Great job, the handle came off in my hand",
     ],
 )
 def test_a_worse_harm_contests_whatever_the_praise(words: str) -> None:

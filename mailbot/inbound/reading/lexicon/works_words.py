@@ -121,6 +121,9 @@ TO_COME_BACK = (
 
 _MENDED = "repare+|regle+|resolu+|change+|remplace+|fixed|repaired|sorted|solved"
 UNSETTLED = (
+    # le robinet me reste dans la main
+    "m|me|nous|lui est|reste|restee|restes|restent [reste|restee] dans|entre la|les main|mains|doigts",
+    "came|comes|come off|away in my|our hand|hands",
     "heating|heat|power|electricity|pressure|lights [has|have|is|are] [now|all] gone"
     " $|away|completely|entirely|now|since|again|off|out",
     "hot water [has|is] [now|all] gone $|away|completely|entirely|now|since|again|off",
@@ -618,6 +621,8 @@ WHEN_USED = (
 REPORTED_TROUBLE = ("disait|disais|disiez ~ pas",)
 
 SAID_OF_THE_SAME = (
+    "reste|restee|restes|restent dans|entre la|les main|mains|doigts",  # le robinet me reste dans la main
+    "off|away in my|our hand|hands",
     "encore|toujours|still|again|meme|recommence|nouveau|pas|jamais ~ repare|regle|fini|resolu|fixed",
     "encore|toujours|still|again",
     "a|de nouveau",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mailbot.inbound.reading.messages import canned_of
 from tests.cases import every
 from tests.inbound.reading.test_say_in_the_office import LINES, on_lines, told
 from tests.inbound.reading.test_say_owners_and_strangers import said
@@ -143,3 +144,8 @@ def test_works_that_a_stranger_announces_are_no_fault(words: str) -> None:
 )
 def test_faults_that_stand_beside_or_behind_works(words: str) -> None:
     assert "report_new" in told(words, role="unknown", channel="intake")
+
+
+def test_a_key_with_many_words_around_it_is_read_at_once() -> None:
+    assert canned_of("MT-10 " + "svp " * 5000 + "x") is None
+    assert canned_of("au locataire " * 5000 + "MT-10") is None

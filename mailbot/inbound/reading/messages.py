@@ -37,13 +37,13 @@ _CANNED_KEY = re.compile(
     r"^(?:[-*•] ?|\d[.)/] ?)?(?:(?:svp|stp|ok|merci(?: de| d')?|(?:vous |tu )?(?:pouvez|peux)(?:[- ](?:vous|tu))?"
     r"|please|(?:r?envoye[rz]|(?:r?en)?voie|repond(?:s|re|ez)|adresse[rz]?|transmet(?:s|tre|tez)|passe[rz]?|fai(?:s|re|tes)"
     r"|mett(?:ez|re)|mets|utilise[rz]?|send)(?:[- ](?:lui|leur|moi))?"
-    r"|(?:lui|leur|avec|par|le|la|un|une|du|modele|message|message type|reponse|texte|type|the)"
+    r"|(?:lui|leur|suivre|parvenir|avec|par|le|la|un|une|du|modele|message|message type|reponse|texte|type|the)"
     r"|(?:au|a la|a l'|a notre|a|aux) (?:locataires?|occupante?s?|bailleur|bailleresse|proprietaire|proprio))"
-    r" ?,? ?){0,8}"
+    r"(?: ?,)? ?){0,8}"
     r"#?\s?mt[- ]?(\d{1,2})\b"
-    r"(?: ?[,:]? ?(?:svp|stp|merci|please|suffi(?:t|ra)|a (?:envoyer|transmettre|adresser|passer)|to the tenant"
+    r"(?:(?: ?[,:])? ?(?:svp|stp|merci|please|suffi(?:t|ra)|a (?:envoyer|transmettre|adresser|passer)|to the tenant"
     r"|(?:au|a la|a l'|a notre|pour la|pour le|pour l'|aux) ?"
-    r"(?:locataires?|occupante?s?|bailleur|bailleresse|proprietaire|proprio)))*[ \t.:]*$"
+    r"(?:locataires?|occupante?s?|bailleur|bailleresse|proprietaire|proprio))){0,4}[ \t.:]*$"
 )
 """« Envoyez MT-10 à la locataire », « MT-08 à envoyer »: the key, and no more than to whom it goes."""
 _CANNED_LINE = re.compile(r"#\s?mt[- ]?(\d{1,2})\b")

@@ -49,6 +49,8 @@ def desk_note_in(words: str, companies: Iterable[Sequence[str]] = ()) -> DeskNot
             return note
     if first is None or clauses[0].is_question:
         return None
+    if _only_names_an_order(frozenset().union(*(clause.wording.words for clause in clauses)), companies):
+        return DeskNote.MISSION
     sends = first.tokens[0] in table.AGAIN and not _names(companies).isdisjoint(first.tokens[1:2])
     if sends or first in _TO_ACT or first in _OF_A_PRICE or _AGREES_TO_A_SUM.fullmatch(first.text):
         return DeskNote.MISSION
@@ -60,6 +62,11 @@ _WELL = frozenset(("tant", "pis"))
 
 def _speaks_to_somebody(words: str) -> bool:
     return _THEIRS.find(_MEETING.without(wording_of(words))) is not None
+
+
+def _only_names_an_order(said: frozenset[str], companies: Iterable[Sequence[str]]) -> bool:
+    """« Devis plombier », « intervention Durand », « Devis ! »: a paper or an errand, and not what became of it."""
+    return not said.isdisjoint(table.ORDERED) and said <= table.ORDERED | table.BESIDE_AN_ORDER | _names(companies)
 
 
 def _names(companies: Iterable[Sequence[str]]) -> frozenset[str]:

@@ -95,6 +95,8 @@ _TO_BE_TOLD = Sayings(table.TO_BE_TOLD)
 def _is_dictated(situation: Situation, clause: Clause) -> bool:
     """« Répondre à la locataire : le plombier passe demain »: what is to be said, and nobody has told us."""
     before = [c for c in situation.clauses if c.sentence == clause.sentence and c.start < clause.start]
+    if not before or ":" not in situation.words[before[0].start : clause.start]:
+        return False
     head = next((c for c in before if _TO_BE_TOLD.find(without_head(c.wording)) is not None), None)
     return head is not None and ":" in situation.words[head.start : clause.start]
 
@@ -178,6 +180,8 @@ def _slots(situation: Situation, clause: Clause) -> tuple[Slot, ...]:
 
 
 def _times(situation: Situation, clause: Clause) -> Availability:
+    if not situation.moments:
+        return Availability()
     timed = [c for c in situation.statements if c.sentence == clause.sentence and situation.moments_of(c)]
     if not timed:
         return Availability()

@@ -24,7 +24,7 @@ from mailbot.inbound.reading.order_names import (
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.papers import money
 from mailbot.inbound.reading.questions import topic_of
-from mailbot.inbound.reading.quote_requests import request_of
+from mailbot.inbound.reading.quote_requests import asks_one_by_name, request_of
 from mailbot.inbound.reading.replaced import TITLES, is_in_their_place
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.sending import (
@@ -137,7 +137,7 @@ def order_in(situation: Situation, clause: Clause) -> Intent | None:
         or _NUMBERED.match(head.text)
     ):
         return None
-    if _REQUEST.find(head) is not None:
+    if _REQUEST.find(head) is not None or asks_one_by_name(situation, head):
         return request_of(situation, clause)
     if situation.asks(Question.APPROVE_QUOTE) and _GO_AHEAD.match(clause.folded) is not None:
         return None  # « Ok pour mandater Durand » is the yes that was asked for.

@@ -13,7 +13,7 @@ from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import Situation, intent_of
 from mailbot.inbound.reading.standpoint import OrderState, Question
-from mailbot.inbound.reading.wording import wording_of
+from mailbot.inbound.reading.wording import Wording, wording_of
 from mailbot.vocabulary import Role
 
 _OTHER = Sayings(OTHER_QUOTE)
@@ -45,6 +45,21 @@ def request_of(situation: Situation, clause: Clause) -> Intent | None:
     )
 
 
+def asks_one_by_name(situation: Situation, head: Wording) -> bool:
+    """« Devis Durand pour la VMC stp »: who is asked is all that is said, and that it is asked. « Devis Durand » alone
+    may be a paper's name."""
+    found = _BY_NAME.fullmatch(head.text)
+    if found is None or situation.standpoint.question is not None:
+        return False
+    called = " ".join(name for names in situation.standpoint.companies for name in names)
+    known = wording_of(f"{called} {situation.standpoint.people.get(Role.PROVIDER, '')}").words
+    return set(found["who"].split()) <= known
+
+
+_BY_NAME = re.compile(
+    r"(?:un )?(?:devis|chiffrage) (?P<who>\w{3,30}(?: \w{2,30}){0,2}?)"
+    r"(?: pour (?:la|le|les|l|ce|cette|son|sa) \w{2,30}(?: \w{1,30}){0,5}?)? (?:svp|stp|please|merci)"
+)
 _WHO_RECKONS = re.compile(r"\b(?:re)?demande[rz]? (?:a|aux?) (?P<who>[^,;:]{1,60}?) (?:de |d')(?:chiffrer|deviser)\b")
 _NO_COMPANIES = frozenset(
     words(

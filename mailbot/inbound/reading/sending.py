@@ -170,9 +170,8 @@ _NO_MORE = frozenset((("pas", "plus"), ("no", "more"), ("pas", "au"), ("not", "m
 def is_under_a_condition(situation: Situation, clause: Clause) -> bool:
     """« Si le bailleur refuse, annulez l'OS »: not yet."""
     return any(
-        is_conditional(other) and other.start <= clause.start + len(clause.text)
+        other.sentence == clause.sentence and other.start <= clause.start and is_conditional(other)
         for other in situation.clauses
-        if other.sentence == clause.sentence and other.start <= clause.start
     )
 
 

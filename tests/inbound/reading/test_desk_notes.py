@@ -26,7 +26,8 @@ MISSION = (
     "demandez-lui 120 tout compris", "Donnez-lui le portable de la locataire", "Rappelez-lui que le code a changé",
     "C'est trop cher", "Refusé, trop cher", "Tant pis, on fait sans devis", "Pas la peine de faire un devis",
     "renvoyez Petit", "Accord pour 95 € TTC", "ok pour 45,50 €", "too expensive", "Please cancel the visit",
-    "ask him to come back",
+    "ask him to come back", "Devis plombier svp", "Devis !", "Petit : devis + intervention rapide", "un second devis",
+    "bon pour intervention Petit",
 )  # fmt: skip
 SAID = (
     "Mettez une serpillière en attendant", "Passez la chaudière en mode été", "Rappelez-moi au 04 65 71 00 10",
@@ -38,6 +39,8 @@ SAID = (
     "Le joint est commandé, à suivre", "Faites passer le câble derrière le meuble", "Faites venir un ami pour ouvrir",
     "C'est cher payé mais c'est réparé", "Annulez la visite ?", "Planifiez le rendez-vous avec votre plombier",
     "ok pour 16h", "Prenez le rendez-vous de 9h", "Cherchez la vanne sous l'évier", "ok pour le 16", "ok pour 16",
+    "Devis reçu", "devis Petit trop cher", "Intervention mardi", "Devis accepté", "Intervention terminée", "Plombier",
+    "Intervention Petit demain", "Devis parfait",
     "Laissez-lui la clé", "Pas besoin de laisser les clés", "Il faut changer le joint", "Renvoyez-nous un petit mot",
     "Ouvrez-lui la porte", "Bonjour Madame, demandez-lui un justificatif de passage",
     "Qu'il pleuve ou non, fermez le velux",

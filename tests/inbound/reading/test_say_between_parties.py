@@ -126,6 +126,22 @@ def test_quotes_to_ask_for_in_everyday_words(words: str, meant: list[tuple[str, 
 @every(
     ("words", "meant"),
     [
+        ("devis Petit pour la VMC stp", [("request_quote", "Petit")]),
+        ("Un devis Petit svp", [("request_quote", "Petit")]),
+        ("devis Petit", []),
+        ("devis Petit reçu, merci", []),
+        ("Devis Petit merci pour la photo", []),
+        ("devis Petit trop cher svp", []),
+        ("devis Belkacem svp", []),
+    ],
+)
+def test_a_quote_of_a_company_that_is_known_is_asked_for_by_its_name(words: str, meant: list[tuple[str, ...]]) -> None:
+    assert acts(words, replace(sophie(), companies=(("Plomberie Petit", "Luc Petit"),))) == meant
+
+
+@every(
+    ("words", "meant"),
+    [
         ("Plus la peine d'envoyer Durand", []),
         ("Laissez tomber pour Durand", []),
         ("Plus besoin de Durand", []),

@@ -1,5 +1,7 @@
 """What a manager jots down for the service or for the agency, below a letter whose answer those who live there read."""
 
+from mailbot.inbound.reading.lexicon.word_list import words
+
 TO_SORT = (
     "^ [peux|pouvez|merci|il] [tu|vous|de|faut] [de] [le|la|l|ca] mets|met|mettre|mettez|passe|passer|passez|classe"
     "|classer|classez|marque|marquer|marquez [moi] [le|la|les|ca|cela|ce|cet|celui|tout] [ci|dossier|signalement|cas]"
@@ -99,6 +101,15 @@ OF_A_PRICE = (
     "^ [it|that] [is] too expensive|much",
 )
 """What a manager says of a price, where no quote waits for it."""
+ORDERED = frozenset(words("devis chiffrage os bt intervention quote"))
+BESIDE_AN_ORDER = frozenset(
+    words(
+        f"{_TRADES.replace('|', ' ')} pour a un une le la l chez par avec rapide urgent urgente rapidement vite bon"
+        " complet autre second deuxieme et plus + from for bonjour bonsoir hello svp stp please merci"
+        " il faut faudrait ok donc alors aussi de d du"
+    )
+)
+"""« Devis + intervention rapide », « bon pour intervention Durand »: nothing else is said in it."""
 AGAIN = frozenset(("renvoie", "renvoyez", "renvoyer"))
 """Before the name of a company: « renvoyez Durand »."""
 THEIRS = ("vous|votre|vos|your|you !pouvez|peut",)

@@ -115,14 +115,21 @@ def _take_words(session: Session, route: ToThread, seat: Seat, arrived: Arrived,
         session, route, seat, arrived, now=now, told_otherwise=told or price is not None or closes is not None
     )  # fmt: skip
     take_files(session, scene, arrived, seat.person, Role.PROVIDER, said, now=now)
-    if price is not None and not told:
-        company_answers.state_price(
-            session, scene, seat, price_in(reading, price), words=reading.fresh_text, photos=photos_in(arrived.files),
-            now=now, mail_id=arrived.mail_id, because=place_of(price),
-        )  # fmt: skip
+    if not told:
+        _take_price(session, route, seat, arrived, now=now)
     if closes is not None:
         obey_or_explain(session, route, arrived, CloseReport(because=place_of(closes)), now=now)
     return _ask(session, route, seat, arrived, now=now)
+
+
+def _take_price(session: Session, route: ToThread, seat: Seat, arrived: Arrived, *, now: datetime) -> None:
+    """« 269,50 TTC pose comprise »: the quote itself is asked for."""
+    reading = arrived.reading
+    if (price := reading.intent(IntentType.STATE_PRICE)) is not None:
+        company_answers.state_price(
+            session, route.scene, seat, price_in(reading, price), words=reading.fresh_text,
+            photos=photos_in(arrived.files), now=now, mail_id=arrived.mail_id, because=place_of(price),
+        )  # fmt: skip
 
 
 _ARRANGED = frozenset({QuoteState.VISIT_WANTED, QuoteState.VISIT_PLANNED})
@@ -140,11 +147,14 @@ def _take_visit(
     assert route.scene.company is not None
     if route.scene.company.quote.state not in _ARRANGED and _take_answer(session, route, seat, arrived, now=now):
         quiet |= {Reader.MANAGERS}  # a day that does not exist: the wish to come is clear all the same
+    if arrived.reading.intent(IntentType.STATE_PRICE) is not None:
+        quiet |= {Reader.MANAGERS}  # they read it as a price
     said = mission_words.say(
         session, route.scene, seat, arrived.reading.fresh_text, photos=photos_in(arrived.files), now=now,
         mail_id=arrived.mail_id, urgent=is_urgent(arrived), told_already=quiet,
     )  # fmt: skip
     take_files(session, route.scene, arrived, seat.person, Role.PROVIDER, said, now=now)
+    _take_price(session, route, seat, arrived, now=now)
     return InboundFate.ASKED if together.has_asked else InboundFate.TAKEN
 
 

@@ -52,10 +52,10 @@ def say(
     """Keep what a company wrote, where its address said it, and tell whoever may read it (S1-89).
 
     `told_otherwise`: the managers read these words in another letter. `beside_quote`: a quote came, of which the home
-    is told by itself, and this is what was said beside it; when nothing is left of it, the words are no news.
+    is told by itself, and this is what was said beside it. A sum and nothing else is no news at home.
     """
     quiet = {Reader.MANAGERS} if told_otherwise else set[Reader]()
-    if beside_quote is not None and not photos and not says_more(beside_quote):
+    if not photos and not says_more(words if beside_quote is None else beside_quote):
         quiet |= OF_THE_HOME
     return comment(
         session, scene, seat, words, photos=photos, now=now, mail_id=mail_id, urgent=urgent,

@@ -274,6 +274,23 @@ def test_a_price_without_a_quote_is_asked_to_become_one(sqlite_house: LivingHous
 
 
 @pytest.mark.feature("S1-58")
+def test_a_price_alone_is_no_news_at_home_and_one_beside_times_is_asked_to_become_a_quote(
+    sqlite_house: LivingHouse,
+) -> None:
+    house = sqlite_house
+    number = asked(house)
+
+    alone = answers(house, number, "Bonjour, 269,50 € TTC pose comprise.")
+
+    assert who_got_what(alone) == {(SOPHIE, "G-02"), (PATRICK, "P-21")}
+    beside = answers(house, number, "269,50 € TTC pose comprise. Je peux passer voir jeudi 26 à 9h.")
+    assert (NADIA, "T-08") in who_got_what(beside)
+    assert (PATRICK, "P-21") in who_got_what(beside)
+    [told] = [each for each in beside if each.recipient == SOPHIE]
+    assert "Lu comme : un prix, sans devis" in text_of(told)
+
+
+@pytest.mark.feature("S1-58")
 def test_what_is_unclear_is_asked_once_and_what_is_clear_is_done(sqlite_house: LivingHouse) -> None:
     house = sqlite_house
     number = asked(house)

@@ -37,6 +37,7 @@ _PAID_BACK = Sayings(table.PAID_BACK)
 NOT_URGENT = Sayings(
     ("pas|non|rien|sans|not|aucune [d|de|si|tres|l] urgent|urgente|urgence|presse|immediat|caractere",)
 )
+_NOT_AT_ONCE = Sayings(("pas|not tout|right de|away suite|$", "pas|not immediatement|immediately"))
 _IN_NO_HURRY = re.compile(
     r"\burgen(?:ce|cy) ?:? (?:normale?|standard|faible|basse|moderee|moyenne|low)\b(?! (?:pression|tension))"
 )
@@ -180,7 +181,7 @@ def is_urgent(situation: Situation, order: Clause | None = None) -> bool:
     told = situation.wording
     if _IN_NO_HURRY.search(situation.folded) is not None:
         told = wording_of(_IN_NO_HURRY.sub(" ", situation.folded), folded=True)
-    if _URGENT.find(NOT_URGENT.without(told)) is not None:
+    if _URGENT.find(_NOT_AT_ONCE.without(NOT_URGENT.without(told))) is not None:
         return True
     if order is not None and _AT_ONCE.find(order.wording) is not None:
         return True

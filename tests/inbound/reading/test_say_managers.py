@@ -180,6 +180,8 @@ def test_what_is_no_message(words: str) -> None:
         ("Merci de mandater Durand.", "Durand", "normal", None),
         ("Merci d'envoyer un ordre de service à Chauffage Morel", "Chauffage Morel", "normal", None),
         ("Préparez un OS pour Morel, pas urgent", "Morel", "normal", None),
+        ("Préparez un OS pour Morel, mais pas tout de suite", "Morel", "normal", None),
+        ("OS à Morel tout de suite svp", "Morel", "urgent", None),
         ("Ordre de service à Vitrerie Nguyen", "Vitrerie Nguyen", "normal", None),
         ("Pouvez-vous envoyer un OS à Durand ?", "Durand", "normal", None),
         ("Faites intervenir Durand rapidement, plafond 300 euros", "Durand", "normal", "300.00"),

@@ -18,6 +18,7 @@ from mailbot.vocabulary import Channel, LetterKind, QuoteState, Role, VisitState
 from mailbot.workflow.appointments import last_visit, offered
 from mailbot.workflow.at_hand import Answered, at_hand, letter_answered
 from mailbot.workflow.companies import book_of
+from mailbot.workflow.drafts import open_draft
 from mailbot.workflow.orders import GIVEN_UP
 from mailbot.workflow.scene import Company, Scene
 
@@ -94,13 +95,27 @@ def to_thread(
     if found is not None and found.company is not None:
         order, company = order_known(session, found), found.company.provider.company
     standpoint = standpoint_in(scene, seat, received_at, order=order, company=company)
+    letter = letter_answered(session, seat.participant, answers) if standpoint.asked is not None else None
+    if letter is not None and standpoint.question is Question.CONFIRM_DRAFT and _is_past_draft(session, seat, letter):
+        standpoint = replace(standpoint, asked=None)
     if found is not None and standpoint.role is Role.MANAGER and standpoint.asked is None:
         standpoint = replace(standpoint, asked=_open_question(session, found))
-    if standpoint.asked is not None and (letter := letter_answered(session, seat.participant, answers)) is not None:
+    if standpoint.asked is not None and letter is not None:
         standpoint = replace(standpoint, asked=_as_it_asked(standpoint.asked, letter))
     if standpoint.role is Role.MANAGER and standpoint.channel is not Channel.PRIVATE:
         standpoint = replace(standpoint, companies=book_of(session, scene.agency.id))
     return ToThread(seat, scene, standpoint, elsewhere, at_hand=found)
+
+
+def _is_past_draft(session: Session, seat: Seat, letter: Answered) -> bool:
+    """Whether another letter is answered than the draft's, and the draft was sent or thrown away: what its manager
+    writes now is no answer to it. A late yes to the draft's own letter is told that it was done."""
+    draft = open_draft(session, seat.person, int((seat.participant.asked or {}).get("draft") or 0))
+    is_settled = draft is not None and (draft.done_at is not None or draft.cancelled_at is not None)
+    return is_settled and letter.kind not in _OF_A_DRAFT
+
+
+_OF_A_DRAFT = frozenset({LetterKind.DRAFT_READY, LetterKind.NOT_UNDERSTOOD, LetterKind.NOT_DONE})
 
 
 def _as_it_asked(asked: Asked, letter: Answered) -> Asked:

@@ -4,8 +4,10 @@ import pytest
 
 from mailbot.demo.letterboxes import Delivered
 from mailbot.vocabulary import MissionState, VisitState
-from tests.living import NADIA, SOPHIE, YANIS, LivingHouse, letter_to, text_of, who_got_what
+from tests.corresponding import Post
+from tests.living import INTAKE, NADIA, SOPHIE, YANIS, LivingHouse, Loop, letter_to, text_of, who_got_what
 from tests.ordering import DURAND, mission_address, order_now, ordered, visits_now
+from tests.stories.test_a_report_from_first_to_last import the_leak
 from tests.visiting import TWO_SLOTS, answers, says, wrote
 
 
@@ -131,3 +133,18 @@ def test_a_planned_visit_of_the_former_company_falls_where_the_home_reads_of_the
     news = letter_to(answers(house, YANIS, "Bonjour, l'eau coule toujours."), NADIA, "T-04")
     assert "autre entreprise mandatée" in text_of(news)
     assert "intervention annulée" not in text_of(news)
+
+
+@pytest.mark.feature("S1-23")
+def test_once_a_draft_is_settled_words_below_another_letter_are_no_answer_to_it(
+    sqlite_house: LivingHouse, loop: Loop
+) -> None:
+    house, post = sqlite_house, Post(sqlite_house, loop)
+    house.told(the_leak(), sender=NADIA, to=INTAKE)
+    new = post.last(SOPHIE, "G-01")
+    [ready] = post.writes(SOPHIE, "Demandez un devis à Petit", to=new)
+    assert who_got_what(post.writes(SOPHIE, "La pièce arrive lundi.", to=new)) == {(SOPHIE, "X-13")}
+    assert post.writes(SOPHIE, "non", to=ready) == []
+    # Below the draft's own letter a late yes is told what became of it.
+    assert who_got_what(post.writes(SOPHIE, "oui", to=ready)) == {(SOPHIE, "X-14")}
+    assert who_got_what(post.writes(SOPHIE, "La pièce arrive lundi.", to=new)) == {(NADIA, "T-04"), (YANIS, "T-04")}

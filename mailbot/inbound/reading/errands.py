@@ -131,9 +131,9 @@ def told_in(text: str) -> tuple[str, str] | None:
 # « répondez que », « dites-lui que », « écris à la locataire qu'… », "tell them that": what follows is to be passed on.
 # Between whom and « que » stands nothing: « préviens-la dès que … », « dis-lui sauf que … » say something else.
 _TELLS = re.compile(
-    r"""^(?:merci\s+de\s+|please\s+)?
+    r"""^(?:merci\s+d(?:e\s+|['’])|please\s+)?
         (?:r[ée]pond(?:ez|re|s)|dites?|dis|dire|[ée]cri(?:vez|re|s)|inform(?:ez|er|e)|pr[ée]v(?:en(?:ez|ir|s)|iens)
-          |indiquez|tell|reply|answer|write)
+          |(?:indiqu|confirm|pr[ée]cis)(?:ez|er|e)|fai(?:tes|re|s)\s+savoir|tell|reply|answer|write)
         (?:[- ](?:lui|leur|them|him|her))?
         (?:\s+(?:à\s+|au\s+|aux\s+|to\s+)?(?P<to>(?!que\b|qu['’]|that\b|pas\b|surtout\b|jamais\b|plus\b|rien\b)
           [^\n:]{2,60}?))?
@@ -176,7 +176,8 @@ def _sent_to(part: str, names: Mapping[Role, frozenset[str]], words: str, *, onl
     if (behind[:1] and behind[0] in table.TO_ME) or _is_told_as_done(verb, part):
         return None
     to_nobody = "vous" not in tokens[at + 1 :] and _is_not_theirs(words)
-    if not only_to_one and verb in table.TO_SEVERAL and _OF_SOMEBODY.match(part) and to_nobody:
+    of_somebody = (verb in table.TO_SEVERAL and _OF_SOMEBODY.match(part)) or _SAID_TO_HIM.match(wording.text)
+    if not only_to_one and of_somebody and to_nobody:
         return Role.TENANT  # « dites-lui que … » and nothing before it: nobody who reads it is spoken to
     whom = _whom(behind, names, part, in_any_case=verb in table.AGAIN)
     if verb in table.TO_ONE and behind[:1] and behind[0] in table.THEM:
@@ -192,6 +193,13 @@ def _sent_to(part: str, names: Mapping[Role, frozenset[str]], words: str, *, onl
     # « Dites à la locataire que … » is said to no tenant.
     told = told_in(part.strip())
     return whom if whom is Role.TENANT and told is not None and told[0] else None
+
+
+_SAID_TO_HIM = re.compile(
+    r"(?:(?!vous|pouvez|pourriez|veuillez)\w+ ){1,4}(?:lui|leur) (?:dire|repondre|confirmer|preciser|indiquer)"
+    r" (?:que|qu)\b"
+)
+"""« Merci de lui répondre que … »"""
 
 
 def _is_not_theirs(words: str) -> bool:

@@ -25,6 +25,13 @@ SENT = (
     ("Dites-lui que la pièce est commandée", Role.TENANT),
     ("Bonjour, prévenez-la que le couvreur passe lundi", Role.TENANT),
     ("Dites-leur de couper l'eau", Role.TENANT),
+    ("Merci de confirmer à la locataire que mardi convient", Role.TENANT),
+    ("Merci de lui répondre que non", Role.TENANT),
+    ("Tu peux lui dire que c'est ok ?", Role.TENANT),
+    ("Confirme-lui que c'est bon", Role.TENANT),
+    ("Remercie la locataire de ma part", Role.TENANT),
+    ("Précise à Blanc que c'est au 3e", Role.PROVIDER),
+    ("Confirmez au propriétaire que c'est réparé", Role.LANDLORD),
 )
 SAID = (
     "Demande transmise à Mme Garnier ce matin", "Relance du couvreur faite hier", "Relance en cours auprès de Blanc",
@@ -37,6 +44,9 @@ SAID = (
     "Demande acceptée par le bailleur", "Informé le propriétaire ce jour", "Préviens la locataire de ton passage",
     "mettez un drap blanc", "Appelez-le au 06 12 34 56 78", "Dites-lui que votre code a changé",
     "Le couvreur arrive. Dites-lui que la clé est chez le gardien", "Prévenez-le de votre absence",
+    "Merci de lui indiquer que vous serez là", "Vous pouvez lui dire que la porte est ouverte", "Confirme la date",
+    "Merci d'indiquer au couvreur où est l'échelle", "Je confirme à Blanc", "Précisez l'étage svp",
+    "Confirmez à la gardienne que le couvreur vient", "Merci de me confirmer que ça ne fuit plus",
 )  # fmt: skip
 
 
@@ -60,6 +70,9 @@ def test_words_that_are_said_to_whoever_reads_them(words: str) -> None:
         ("préviens la locataire dès que Blanc a confirmé lundi", ""),
         ("dis surtout pas à Lise que le bailleur vend", ""),
         ("préviens Lise et le bailleur que c'est 300 €", ""),
+        ("Merci de confirmer à Lise que mardi convient", "Mardi convient"),
+        ("Merci d'indiquer à la locataire qu'on passe lundi", "On passe lundi"),
+        ("Faites savoir à la locataire que la pièce est là", "La pièce est là"),
         ("écris au proprio qu'il manque une tuile", "Il manque une tuile"),
         ("dis à Lise : on passe lundi", "On passe lundi"),
         ("demande au bailleur s'il est d'accord", ""),

@@ -18,7 +18,7 @@ TO_ONE = frozenset(
     words(
         "demande dis previens ecris transmets transmet informe vois voit appelle contacte consulte sollicite"
         " interroge avertis explique reponds rappelle envoie renvoie redemande redis signale mets impute"
-        " refacture tell notify inform remind chase forward"
+        " refacture confirme indique precise remercie rassure tell notify inform remind chase forward"
     )
 )
 """Said to us: a manager is on first-name terms with no tenant."""
@@ -26,7 +26,7 @@ TO_SEVERAL = frozenset(
     words(
         "demandez dites prevenez ecrivez transmettez informez voyez appelez contactez consultez sollicitez interrogez"
         " avertissez expliquez repondez rappelez envoyez renvoyez redemandez redites signalez ask check contact"
-        " email write call send see let"
+        " email write call send see let confirmez indiquez precisez remerciez rassurez"
     )
 )
 """Said to us, or to whoever lives there."""
@@ -34,6 +34,7 @@ PLAIN = frozenset(
     words(
         "demander dire prevenir ecrire transmettre informer voir appeler contacter consulter solliciter interroger"
         " avertir expliquer repondre rappeler envoyer renvoyer redemander signaler imputer mettre refacturer facturer"
+        " confirmer indiquer preciser"
     )
 )
 """« Merci de demander … », « voir avec le proprio »."""

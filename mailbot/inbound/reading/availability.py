@@ -348,7 +348,8 @@ def _goes_on(clause: Clause, other: Clause) -> bool:
 PRESENT = Sayings(
     (
         "dispo|dispos|disponible*|libre|libres|joignable*|available|free",
-        "suis|serai|serons|sommes|serais|reste [bien|toujours|souvent|generalement|plutot|surtout] la|present*",
+        "suis|serai|serons|sommes|serais [bien|toujours|souvent|generalement|plutot|surtout] la|present*",
+        "je reste [bien|toujours|souvent|generalement|plutot|surtout] la",
         "suis|serai|serons|sommes|serais|reste [bien|toujours|souvent|generalement|plutot|surtout] chez !mon|ma|mes|un"
         "|une|des|le|la|l",
         "suis|serai|reste [toujours] maison|domicile",  # je suis maison lundi

@@ -190,9 +190,12 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
 def _of_today(group: list[Clause]) -> list[Clause]:
     """Without what was told long ago, where another thing is named beside it."""
     today = [c for c in group if _TOLD_LONG_AGO.find(c.wording) is None]
+    if any(_AGAIN.find(c.wording) is not None for c in today):
+        return []  # « je l'avais signalé l'hiver dernier, ça recommence »
     return today if any(category_of(c.wording) for c in today) else []
 
 
+_AGAIN = Sayings(table.OF_THE_SAME)
 _TOLD_LONG_AGO = Sayings(table.TOLD_LONG_AGO)
 _MINE = frozenset(words("mien mienne miens miennes notres mine ours"))
 

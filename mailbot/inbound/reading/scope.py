@@ -193,22 +193,30 @@ def _is_of_the_fault(situation: Situation, clause: Clause, level: str) -> bool:
     tells what the fault is like."""
     if level == "legal":
         with_the_police = _WITH_THE_POLICE.find(clause.wording) is not None
-        return with_the_police and any(_CRIME.find(c.wording) is not None for c in situation.clauses)
+        beside = _WITH_THE_POLICE.without(clause.wording)
+        if not with_the_police or _COMPLAINTS[level].find(beside) is not None:
+            return False
+        return any(_CRIME.find(c.wording) is not None for c in situation.clauses)
     first = situation.standpoint.channel is Channel.INTAKE and level == "mild"
-    return first and _TIRESOME.find(clause.wording) is not None and _OF_US.isdisjoint(clause.wording.words)
+    return first and _TIRESOME.find(clause.wording) is not None and _OF_WAITING.isdisjoint(clause.wording.words)
 
 
 _WITH_THE_POLICE = Sayings(table.WITH_THE_POLICE)
 _CRIME = Sayings(table.CRIME)
 _TIRESOME = Sayings(table.TIRESOME)
 _OF_US = frozenset(words("vous votre vos agence gestionnaire service you your agency"))
+_OF_WAITING = _OF_US | frozenset(
+    words("attendre attends attend attente reponse reponses repond repondre silence patience")
+)
 _TELLS_OF_IT = Sayings(table.TELLS_OF_THE_FAULT)
 
 
 def _reproach(clause: Clause) -> Wording:
     """« L'eau sale remonte » reproaches nobody; « il a laissé de l'eau sale » does."""
     wording = _unsalted(clause)
-    return wording if _BY_WORKMAN.find(wording) is not None else _TELLS_OF_IT.without(wording)
+    if _BY_WORKMAN.find(wording) is not None or not _OF_US.isdisjoint(wording.words):
+        return wording
+    return _TELLS_OF_IT.without(wording)
 
 
 _BY_WORKMAN = Sayings(DONE_BY_THE_WORKMAN)

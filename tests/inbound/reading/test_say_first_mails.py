@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mailbot.inbound.reading.outcome import Ask, IntentType
+from mailbot.inbound.reading.standpoint import KnownReport
+from mailbot.vocabulary import ReportStatus
 from tests.cases import every
 from tests.inbound.reading.test_say_homes import dangers, trades
 from tests.inbound.reading.test_say_tenants import REPAIRED, UNASKED, types
@@ -48,6 +52,9 @@ def test_what_did_not_happen_is_no_second_fault() -> None:
 def test_what_was_told_last_year_and_is_back_is_told() -> None:
     assert trades("L'été dernier j'avais signalé les guêpes, elles sont revenues") == ["pests"]
     assert trades("J'avais signalé la fuite l'année dernière, ça coule toujours") == ["plumbing"]
+    assert trades("J'avais signalé le radiateur l'an dernier, il fuit de nouveau") == ["heating"]
+    words = "L'hiver dernier j'avais signalé l'odeur de gaz. La chaudière fait du bruit et ça sent encore"
+    assert (trades(words), dangers(words)) == (["gas"], ["gas"])
 
 
 def test_a_list_that_is_announced_is_none_of_its_faults() -> None:
@@ -88,6 +95,24 @@ def test_things_are_mended_in_the_plural_as_well(words: str, said: tuple[IntentT
     assert (said[0] in intents, ask) == (True, said[1])
 
 
+@every(
+    "words",
+    [
+        "Les voisins sonnent tous les jours chez moi",
+        "Les voisins descendent les poubelles le matin",
+        "Les voisins tiennent une fête tous les soirs",
+        "Les prix remontent",
+    ],
+)
+def test_what_people_do_in_the_plural_mends_nothing(words: str) -> None:
+    assert T.CONFIRM_WORKS not in types(words, REPAIRED)[0]
+
+
+def test_nothing_that_is_wrong_is_no_want() -> None:
+    closed = replace(UNASKED, report=KnownReport(ReportStatus.CLOSED, is_author=True), work_order=None)
+    assert T.REPORT_NEW not in types("Chauffage plus rien qui cloche", closed)[0]
+
+
 # --- What it is like -------------------------------------------------------------------------------------------------
 
 
@@ -113,6 +138,11 @@ def test_what_the_fault_is_like_reproaches_us_nothing(words: str) -> None:
         "La douche fuit, c'est pénible que vous ne répondiez jamais",
         "Je vais porter plainte si la serrure forcée n'est pas changée",
         "Serrure forcée. J'ai porté plainte contre l'agence",
+        "Après le cambriolage je ferai un dépôt de plainte contre votre agence",
+        "On nous a volé des vélos, une plainte a été déposée contre vous",
+        "J'ai déposé plainte après le cambriolage et je vous mets en demeure de changer la serrure",
+        "C'est pénible d'attendre depuis trois mois sans réponse",
+        "L'eau est sale, vous nous laissez dans l'eau dégueulasse",
         "Personne n'est venu, j'ai posé une demi-journée pour rien",
     ],
 )
@@ -128,6 +158,7 @@ def test_nobody_is_blamed_for_what_was_in_vain() -> None:
 def test_a_key_that_broke_in_the_lock_lets_nobody_in() -> None:
     assert values("La clé vient de casser dans la serrure", INTAKE, T.PROVIDE_INFO) == []
     assert values("La clé est dans la boîte aux lettres", UNASKED, T.PROVIDE_INFO) == [{"topic": "access"}]
+    assert values("Les clés sont dans la main du gardien", UNASKED, T.PROVIDE_INFO) == [{"topic": "access"}]
 
 
 def test_a_neighbour_who_smokes_is_a_matter_of_neighbours() -> None:
@@ -206,6 +237,7 @@ def test_whoever_is_at_home_in_few_words_offers_these_days() -> None:
         "Mon voisin met la musique tous les soirs jusqu'à 2h, j'en peux plus",
         "Aujourd'hui c'est la sonnette qui est muette",
         "Demain c'est la fête",
+        "Il reste là de l'eau le matin",
     ],
 )
 def test_when_it_fails_is_no_time_that_is_offered(words: str) -> None:

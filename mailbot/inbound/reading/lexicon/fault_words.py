@@ -303,7 +303,8 @@ BROKEN = (
     "|gaz|lumieres",
     # mais maintenant eau chaude plus rien; chauffage pas
     "eau|chauffage|courant|electricite|elec|lumiere|pression|gaz|tele|internet [chaude] plus|pas du|$",
-    "eau|chauffage|courant|electricite|elec|lumiere|pression|gaz|tele|internet ~ plus rien !a|de|d|signaler",
+    "eau|chauffage|courant|electricite|elec|lumiere|pression|gaz|tele|internet ~ plus rien !a|de|d|signaler|comme|qui"
+    "|redire",
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",

@@ -425,8 +425,8 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
 
 WITH_THE_POLICE = (
     "ai|avons|a|ont [deja|aussitot] porte|depose plainte !contre",
-    "plainte [a|est] [ete] deposee|enregistree",
-    "depot [de] plainte",
+    "plainte [a|est] [ete] deposee|enregistree !contre",
+    "depot [de] plainte !contre",
 )
 CRIME = (
     "cambriol*|effraction*|vol|vols|vole|voles|volee|volees|voleur*|vandal*|degrad*|tague*|agress*|intrus*|fracture*"

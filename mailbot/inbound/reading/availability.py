@@ -115,16 +115,38 @@ def _every_day(situation: Situation, moments: list[Moment]) -> list[Moment]:
     """« Plutôt l'après-midi », « je suis là après 18h », where no day is named anywhere: so it is on any day."""
     if situation.role is not Role.TENANT or any(m.day is not None and not m.past for m in situation.moments):
         return []
-    if any(clause.is_question for clause in situation.clauses) or _A_WEEK.search(situation.folded) is not None:
+    if any(clause.is_question for clause in situation.clauses) or _names_a_week(situation, moments):
         return []
-    of_else = [c for c in situation.clauses if about_calls(situation, c) or is_trouble(c) or tells_a_fault(c)]
+    of_else = [
+        c
+        for c in situation.clauses
+        if about_calls(situation, c) or (is_trouble(c) and PRESENT.find(c.wording) is None) or tells_a_fault(c)
+    ]
     moments = [m for m in moments if all(m not in situation.moments_of(c) for c in of_else)]
     there = [c for c in situation.clauses if PRESENT.find(c.wording) is not None and not is_away(c)]
+    there += [c for c in situation.clauses if c not in there and _is_wished_for_a_visit(situation, c)]
     if len(moments) == 1 and is_asked_when(situation):  # « l'après-midi je suis là, le matin je vais au marché »
         there += [c for c in situation.clauses if _is_wished(situation, c)]
     moments = [m for m in moments if any(m in situation.moments_of(c) for c in there)]
     habits = [m for m in moments if m.hours is not None and m.hours.kind in (HoursKind.PART, HoursKind.AFTER)]
     return [replace(moment, weekly=frozenset(range(7))) for moment in habits]
+
+
+def _names_a_week(situation: Situation, moments: list[Moment]) -> bool:
+    """« Cette semaine, plutôt le matin »: near the times or where somebody is or is not there; since when it leaks, and
+    how long ago somebody fell ill, say nothing of it."""
+    told = [c.sentence for c in situation.clauses if any(m in moments for m in situation.moments_of(c))]
+    return any(
+        _A_WEEK.search(_SINCE.sub(" ", c.folded)) is not None
+        for c in situation.clauses
+        if any(abs(c.sentence - near) <= 1 for near in told) or is_away(c) or PRESENT.find(c.wording) is not None
+    )
+
+
+_SINCE = re.compile(
+    r"\b(?:depuis|(?:il )?y a|ca fait|cela fait|for|since)(?: \w{1,9}){0,3}"
+    r" (?:semaines?|mois|jours?|weeks?|months?|days?)\b"
+)
 
 
 def _or_on_a_day(situation: Situation, moments: list[Moment]) -> list[Moment]:
@@ -158,6 +180,19 @@ def _is_wished(situation: Situation, clause: Clause) -> bool:
     return not is_away(clause) and not set(_PREFERS.without(beside).tokens) - CONNECTORS - _OF_A_WISH
 
 
+def _is_wished_for_a_visit(situation: Situation, clause: Clause) -> bool:
+    """« Je travaille de nuit donc plutôt l'après-midi svp », where nobody has asked: a visit is spoken of, or why."""
+    here = situation.moments_of(clause)
+    beside = _beside(clause, here)
+    if not here or _PREFERS.find(beside) is None or is_away(clause):
+        return False
+    near = [c for c in situation.clauses if c.sentence == clause.sentence]
+    if all(_VISIT.find(c.wording) is None for c in near):
+        return False
+    return not set(_VISIT.without(_PREFERS.without(beside)).tokens) - CONNECTORS - _OF_A_WISH
+
+
+_VISIT = Sayings(table.WISHED_FOR_A_VISIT)
 _OF_A_WISH = frozenset(words(table.OF_A_WISH))
 _PREFERS = Sayings(table.PREFERS_A_TIME)
 _TELLS = Sayings(table.TELLS_SOMETHING)
@@ -295,7 +330,12 @@ def _is_offer(situation: Situation, clause: Clause, moment: Moment, *, plain: bo
     here = any(PRESENT.find(c.wording) is not None and "pas" not in c.wording.words for c in said)
     if is_away(clause) and not _after_work(clause, moment) and not here:
         return False
-    return plain or _THIRD.find(clause.wording) is None or PRESENT.find(clause.wording) is not None
+    third = _THIRD.find(_ONE_MUST.without(clause.wording))
+    return plain or third is None or PRESENT.find(clause.wording) is not None
+
+
+_ONE_MUST = Sayings(("il faut|faudrait|vaut|vaudrait|serait|est mieux|preferable|venir|passer",))
+"""« C'est le soir qu'il faut venir »: of no third person."""
 
 
 _ON_LEAVE = Sayings(("conge|conges|repos|rtt|vacances|arret|leave|off",))
@@ -308,8 +348,11 @@ def _goes_on(clause: Clause, other: Clause) -> bool:
 PRESENT = Sayings(
     (
         "dispo|dispos|disponible*|libre|libres|joignable*|available|free",
-        "suis|serai|serons|sommes|serais [bien] la|present*",
-        "suis|serai|serons|sommes|serais [bien] chez !mon|ma|mes|un|une|des|le|la|l",
+        "suis|serai|serons|sommes|serais [bien|toujours|souvent|generalement|plutot|surtout] la|present*",
+        "je reste [bien|toujours|souvent|generalement|plutot|surtout] la",
+        "suis|serai|serons|sommes|serais|reste [bien|toujours|souvent|generalement|plutot|surtout] chez !mon|ma|mes|un"
+        "|une|des|le|la|l",
+        "suis|serai|reste [toujours] maison|domicile",  # je suis maison lundi
         "a la|mon maison|domicile",
         "suis|serai|serons|sommes a|au|sur|dans [la|l|mon|le] maison|domicile|appart*|place|logement",
         "peux|peut|pouvons venir|passer",
@@ -373,9 +416,10 @@ _PAR_CONTRE = re.compile(r"\b(?:par contre|en revanche)\b")
 
 def without_impatience(situation: Situation, clause: Clause) -> Wording:
     """What is left of a clause beside « on ne peut pas attendre »: no impatience with an hour or a departure."""
+    wording = _NOBODY_IS.without(clause.wording)
     if any(_NO_LONGER.search(c.folded) for c in situation.clauses if c.sentence == clause.sentence):
-        return clause.wording
-    return _IMPATIENT.without(clause.wording)
+        return wording
+    return _IMPATIENT.without(wording)
 
 
 _NO_LONGER = re.compile(
@@ -390,6 +434,8 @@ _IMPATIENT = Sayings(
     )
 )
 """« On ne peut pas attendre jeudi » wants help sooner, and calls nothing off."""
+_NOBODY_IS = Sayings(("en peux|peut|pouvons plus", "c est|sera|serait la"))
+"""« J'en peux plus », « aujourd'hui c'est la sonnette »: of nobody who is there."""
 
 
 _REACHED = Sayings(("joindre|joignable|appel*|rappel*|contacter|telephone*|call|ring|reach|text",))

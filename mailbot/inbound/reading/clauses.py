@@ -36,7 +36,8 @@ _CUT = re.compile(
     r"|parce qu(?:e\b|')|puisqu(?:e\b|')|because\b"
     r"|car (?=j'|je|on|il|elle|nous|vous|c'|le|la|les|l'|mon|ma|mes|un|une|notre|nos|ca|d[eu]s?)\b"
     r"|and (?=(?:what|when|who|where|how)\b)|et (?=(?:quels?|quelles?|comment|combien|est[- ]ce"
-    r"|je (?:voudrais|voulais|souhaite\w*) savoir)\b))"
+    r"|je (?:voudrais|voulais|souhaite\w*) savoir)\b)"
+    r"|et (?=(?:c'est (?:moi|nous|vous|lui|elle) )?qui (?:pai|pay|regl)\w)|and (?=who (?:pays|is paying|will pay)\b))"
 )
 """A second wish, a reason or another matter begins, without a turn."""
 _ABBREVIATED = re.compile(

@@ -28,6 +28,7 @@ from mailbot.inbound.reading.quote_requests import asks_one_by_name, request_of
 from mailbot.inbound.reading.replaced import TITLES, is_in_their_place
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.sending import (
+    FARTHEST_CEILING,
     NOT_URGENT,
     ceiling_said,
     company_sent,
@@ -233,7 +234,7 @@ def _send(situation: Situation, clause: Clause) -> Intent | None:
         clause,
         provider=provider[0] if provider else None,
         urgency="urgent" if is_urgent(situation, clause) else "normal",
-        ceiling_incl_tax=money(ceiling_said(situation.folded[first:])),
+        ceiling_incl_tax=money(ceiling_said(situation.folded[first : first + FARTHEST_CEILING])),
     )
 
 

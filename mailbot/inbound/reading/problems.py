@@ -13,6 +13,7 @@ from mailbot.inbound.reading.fault_groups import NUMBERED, line_of, split
 from mailbot.inbound.reading.faults import category_of, is_over, joined_words, names_a_device, tells_a_fault
 from mailbot.inbound.reading.lexicon import fault_words as table
 from mailbot.inbound.reading.lexicon import foreign_faults as foreign
+from mailbot.inbound.reading.lexicon.assent_words import COURTESY
 from mailbot.inbound.reading.lexicon.question_words import ASKS_INDIRECTLY
 from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.lines import fold
@@ -60,12 +61,22 @@ def read_problems(situation: Situation) -> Said:
         and all(intent.values["category"] == Category.OTHER.value for intent in found)
     ):
         found = _heard(clauses) or found
+    if len(found) > 1:
+        # « Trois soucis d'un coup : » announces the faults below, and is none itself.
+        found = [i for i in found if i.values["category"] != Category.OTHER.value or not _only_counts(i.because)]
     if intake and not found and (cold := next(filter(_tells_of_cold, clauses), None)) is not None:
         values = {"category": Category.HEATING.value, "urgency": Urgency.URGENT.value}
         found.append(Intent(IntentType.REPORT_NEW, values, cold.text, cold.start))
     if intake and not found and (foreign := _foreign_problem(situation)) is not None:
         found.append(foreign)
     return Said(tuple(found))
+
+
+def _only_counts(words_: str) -> bool:
+    return set(_COUNTED.without(wording_of(words_)).tokens) <= COURTESY
+
+
+_COUNTED = Sayings(table.COUNTED)
 
 
 def _cuts_announced(role: Role, words: str) -> Sayings:
@@ -144,7 +155,12 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
         for c in group
         if (_NOT_A_FAULT.find(c.wording) is None or _is_a_fault_all_the_same(c)) and not NOTHING_TO_DO.find(c.wording)
     ]
-    ours = [c for c in ours if not is_over(c) and not _is_a_yes(c)] or ours
+    ours = _of_today(ours) or ours
+    if intake and any(not _MINE.isdisjoint(c.wording.words) for c in ours):
+        # « La fenêtre du voisin a été changée. La mienne ferme mal »: what was mended for others names the thing.
+        ours = [c for c in group if c in ours or (is_over(c) and category_of(c.wording) is not None)]
+    else:
+        ours = [c for c in ours if not is_over(c) and not _is_a_yes(c)] or ours
     if any(tells_a_fault(c) for c in ours):
         # « Le lavabo va bien, par contre la plaque disjoncte ».
         ours = [c for c in ours if not _is_fine(c) or tells_a_fault(c)]
@@ -169,6 +185,19 @@ def _problem(group: list[Clause], *, intake: bool) -> Intent | None:
     shown = [c for c in ours if category_of(c.wording) is not None or tells_a_fault(c)]
     because = " ".join(clause.text for clause in shown[:3])
     return Intent(IntentType.REPORT_NEW, values, because, shown[0].start if shown else group[0].start)
+
+
+def _of_today(group: list[Clause]) -> list[Clause]:
+    """Without what was told long ago, where another thing is named beside it."""
+    today = [c for c in group if _TOLD_LONG_AGO.find(c.wording) is None]
+    if any(_AGAIN.find(c.wording) is not None for c in today):
+        return []  # « je l'avais signalé l'hiver dernier, ça recommence »
+    return today if any(category_of(c.wording) for c in today) else []
+
+
+_AGAIN = Sayings(table.OF_THE_SAME)
+_TOLD_LONG_AGO = Sayings(table.TOLD_LONG_AGO)
+_MINE = frozenset(words("mien mienne miens miennes notres mine ours"))
 
 
 def _is_a_yes(clause: Clause) -> bool:

@@ -10,6 +10,8 @@ from mailbot.inbound.reading.clauses import Clause, cut_at, cut_into_clauses
 from mailbot.inbound.reading.dangers import danger_in
 from mailbot.inbound.reading.faults import tells_a_fault
 from mailbot.inbound.reading.lexicon import scope_words as table
+from mailbot.inbound.reading.lexicon.fault_words import DONE_BY_THE_WORKMAN
+from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.outcome import Intent, IntentType
 from mailbot.inbound.reading.sayings import Sayings, Tables
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
@@ -178,10 +180,46 @@ def read_displeasure(situation: Situation) -> Said:
         return NOTHING
     for level, sayings in _COMPLAINTS.items():
         for clause in situation.clauses:
-            if sayings.find(_unsalted(clause)) is not None and _NOT_ANGRY.find(clause.wording) is None:
+            if _is_of_the_fault(situation, clause, level) or _NOT_ANGRY.find(clause.wording) is not None:
+                continue
+            if sayings.find(_reproach(clause)) is not None:
                 return Said((intent_of(IntentType.COMPLAINT, clause, level=level),))
     ironic = _irony(situation)
     return NOTHING if ironic is None else Said((intent_of(IntentType.COMPLAINT, ironic, level="mild"),))
+
+
+def _is_of_the_fault(situation: Situation, clause: Clause, level: str) -> bool:
+    """« J'ai porté plainte », told with a break-in, is against the burglar; « c'est pénible la nuit », in a first mail,
+    tells what the fault is like."""
+    if level == "legal":
+        with_the_police = _WITH_THE_POLICE.find(clause.wording) is not None
+        beside = _WITH_THE_POLICE.without(clause.wording)
+        if not with_the_police or _COMPLAINTS[level].find(beside) is not None:
+            return False
+        return any(_CRIME.find(c.wording) is not None for c in situation.clauses)
+    first = situation.standpoint.channel is Channel.INTAKE and level == "mild"
+    return first and _TIRESOME.find(clause.wording) is not None and _OF_WAITING.isdisjoint(clause.wording.words)
+
+
+_WITH_THE_POLICE = Sayings(table.WITH_THE_POLICE)
+_CRIME = Sayings(table.CRIME)
+_TIRESOME = Sayings(table.TIRESOME)
+_OF_US = frozenset(words("vous votre vos agence gestionnaire service you your agency"))
+_OF_WAITING = _OF_US | frozenset(
+    words("attendre attends attend attente reponse reponses repond repondre silence patience")
+)
+_TELLS_OF_IT = Sayings(table.TELLS_OF_THE_FAULT)
+
+
+def _reproach(clause: Clause) -> Wording:
+    """« L'eau sale remonte » reproaches nobody; « il a laissé de l'eau sale » does."""
+    wording = _unsalted(clause)
+    if _BY_WORKMAN.find(wording) is not None or not _OF_US.isdisjoint(wording.words):
+        return wording
+    return _TELLS_OF_IT.without(wording)
+
+
+_BY_WORKMAN = Sayings(DONE_BY_THE_WORKMAN)
 
 
 def _unsalted(clause: Clause) -> Wording:

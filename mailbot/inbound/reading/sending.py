@@ -121,7 +121,7 @@ def _sent_in(situation: Situation, clause: Clause, tokens: tuple[str, ...], book
         clause,
         provider=situation.standpoint.companies[next(iter(companies))][0] if len(companies) == 1 else told,
         urgency="urgent" if is_urgent(situation, clause) else "normal",
-        ceiling_incl_tax=money(ceiling_said(situation.folded[clause.start :])),
+        ceiling_incl_tax=money(ceiling_said(situation.folded[clause.start : clause.start + FARTHEST_CEILING])),
     )
 
 
@@ -207,6 +207,8 @@ def ceiling_said(folded: str) -> Decimal | None:
     return bare[0].value if bare else None
 
 
+FARTHEST_CEILING = 600
+"""Letters behind the beginning of an order among which its ceiling is said."""
 _PLAFOND = re.compile(r"\bplaf|\bmax|limite|jusqu|ceiling|cap\b|capped|up to|depasser")
 
 

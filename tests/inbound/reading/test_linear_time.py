@@ -100,6 +100,7 @@ WORDS = {
     "leads_without_a_name": "a passer a ",
     "names_with_a_slip": "envoie durant mets durang durent\n",
     "names_all_over": "envoie durand, ",
+    "orders_by_number": "ot-a7\n",
 }
 
 

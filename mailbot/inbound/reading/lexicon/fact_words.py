@@ -35,7 +35,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         "cle|cles|clef|clefs|key|keys|badge|double|trousseau ~ chez|gardien|gardienne|concierge|boite|loge|agence"
         "|paillasson|pot|with|under|neighbour|neighbor|mailbox|reception|desk|accueil|pharmacie",
         "double|jeu|trousseau|set des|de|of cles|clefs|cle|clef|keys",
-        "cle|cles|clef|clefs|key|keys ~ sous|dans le|la",
+        "cle|cles|clef|clefs|key|keys ~ sous|dans le|la !serrure|porte|verrou|barillet|cylindre|rue|neige",
         "garer|stationner un|le|son|votre|leur camion|voiture|fourgon|fourgonnette|vehicule|utilitaire",
         "pas|plus|aucune [de] place ~ garer|stationner|camion|voiture|fourgon",
         "^ interphone|sonnette|sonner ~ au|a|chez|bouton",  # interphone Benali au 14

@@ -43,6 +43,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
         "poubelles|conteneur*|ordures",
         "boite|boites aux lettres",
         "garage|parking",
+        "porte|portes coupe feu",
         "communal|front door of the building",
         "building entrance|door",
     ),
@@ -65,7 +66,10 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     ),
     Category.VENTILATION: (
         "vmc|ventilation|aeration|extracteur|hotte|extractor|ventilateur",
-        "bouche d aeration",
+        # j'ai nettoyé la bouche
+        "nettoye|lave|demonte|depoussiere|debouche [la|les|une|chaque|toutes] [les] bouche !d|de",
+        "la|les|une bouche souffle|soufflent|aspire|aspirent|siffle|tire|n|en",
+        "bouche [d|de] [l] aeration|extraction|ventilation|vmc",
         "extractor fan",
     ),
     Category.APPLIANCES: (
@@ -120,7 +124,7 @@ FAULTS: dict[Category, tuple[str, ...]] = {
     Category.ELECTRICITY: (
         "electricite|electrique*|courant|disjoncteur*|disjoncte*|prise|prises|interrupteur*|ampoule*|eclairage"
         "|plafonnier|neon"
-        "|applique|etincelle*|spark*|plombs|fusible*|lampe|lampes|electricity|socket*|fuse*|breaker|plug|wiring"
+        "|applique|lampadaire*|reverbere*|etincelle*|spark*|plombs|fusible*|lampe|lampes|electricity|socket*|fuse*|breaker|plug|wiring"
         "|outlet|linky|spot|spots",
         "court circuit",
         "cable|cables|fil|fils ~ pend|pendent|pendouille*|denude*|electrique*|arrache*|nu|nus",
@@ -295,7 +299,12 @@ BROKEN = (
     "deborde*|bruyant*",
     "joint|joints|mur|murs|plafond|coin|angle|silicone [de|du] [la|douche|salle] [bain] noir|noirs|noirci*|noire"
     "|noires",
-    "plus|pas|sans [du] [tout] d|de eau|chauffage|courant|electricite|elec|lumiere|pression|tele|internet|gaz|lumieres",
+    "plus|pas|sans [du] [tout] d|de|aucun|aucune eau|chauffage|courant|electricite|elec|lumiere|pression|tele|internet"
+    "|gaz|lumieres",
+    # mais maintenant eau chaude plus rien; chauffage pas
+    "eau|chauffage|courant|electricite|elec|lumiere|pression|gaz|tele|internet [chaude] plus|pas du|$",
+    "eau|chauffage|courant|electricite|elec|lumiere|pression|gaz|tele|internet ~ plus rien !a|de|d|signaler|comme|qui"
+    "|redire",
     "y a|avons|j|ai [des|un|une|plein|encore|du] cafard*|blatte*|souris|rat|rats|punaise*|fourmi*|guepe*|nid|trou"
     "|fuite|flaque",
     "cafard*|blatte*|punaise*|rats|souris|rat|frelon*|guepe*|cockroach*|mice|mouse|bedbugs|wasps",
@@ -689,8 +698,10 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "plafond|mur|balcon|dalle|plancher|corniche|cheminee de|du|d|des|au|en ~ ~ menace|menacent [de|d] [se|s]"
         " tomber|effondrer|ecrouler|lacher|ceder|decrocher|detacher",
         "faut|faudra|faudrait|doit|devez|urgent|fait|urgence|a [de|d|le|la|l|tout|faire|un] etayer|etaiement",
-        "balustrade|balustrades|rambarde|rambardes|parapet ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
-        "garde corps ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
+        "balustrade|balustrades|rambarde|rambardes|parapet [de|du] [la|le|l|mon|ma|notre]"
+        " [balcon|terrasse|loggia|escalier|fenetre] ~ lache|cede|tombe|branle|bouge|descelle* !plus|pas",
+        "garde corps [de|du] [la|le|l|mon|ma|notre] [balcon|terrasse|loggia|escalier|fenetre] ~ lache|cede|tombe|branle"
+        "|bouge|descelle* !plus|pas",
         # la rambarde ne tient plus que par une vis
         "balustrade|balustrades|rambarde|rambardes|parapet ~ tient|tiennent [presque|quasiment] plus|pas|mal|que !mal",
         "garde corps ~ tient|tiennent [presque|quasiment] plus|pas|mal|que !mal",
@@ -829,6 +840,9 @@ PRIVATION = (
 PRIVATION_OF_WATER = (
     "ascenseur*|lift|elevator ~ panne|hs|bloque|casse|marche|fonctionne|arret|broken|stuck|out",
     "plus|pas|sans|no|not ~ eau|electricite|courant|water|power|electricity",
+    # plus de lumière dans tout l'appartement
+    "plus|pas|sans|aucune [de] [la] lumiere+ ~ tout|toute|partout|nulle|appart*|logement|maison",
+    "no light|lights ~ anywhere|whole|flat|house|home",
     "eau chaude|froide",
     "moisi*|humidite|cafard*|punaise*|rats|mould|damp",
 )
@@ -883,6 +897,14 @@ ONE_MORE = (
 )
 """What introduces one, in a clause of its own: « 2e problème : », « J'oubliais, »."""
 
+COUNTED = (
+    "[j|je|on|nous|y] [ai|a|avons|ont] [vous] [de] un|une|deux|trois|quatre|cinq|six|plusieurs|quelques|divers"
+    "|diverses|2|3|4|5|6|several|two|three|four"
+    " [petits|petites|gros|grosses|autres|different+] probleme*|points|choses|pannes|fuites|issues|problems|things"
+    " [a] [vous] [signaler] [d|de|a] [un|la] [coup|fois|chez|dans] [l|le|mon] [nous|moi|appart|appartement|logement]",
+)
+"""« Trois soucis d'un coup : », above a list."""
+
 OF_THE_SAME = (
     "de|a nouveau",
     "encore|toujours|recommence|again|still|meme|same",
@@ -891,6 +913,15 @@ OF_THE_SAME = (
 
 THANKED = ("merci|thanks|bravo pour|for", "content|contente|ravi|ravie|satisfait*|happy|pleased")
 """« Merci pour le volet »: it was mended."""
+
+TOLD_LONG_AGO = (
+    # j'avais signalé le robinet l'été dernier
+    "avais|avions|avait|aviez signale|declare|prevenu|ecrit|appele|contacte|repare|change|remplace|mentionne ~ ~ ~"
+    " dernier|derniere|passe|passee",
+    "annee|an|ete|hiver|mois|printemps|automne dernier|derniere|passe|passee ~ avais|avions|avait|aviez signale"
+    "|declare|prevenu|ecrit|appele|contacte|repare|change|remplace|mentionne",
+)
+"""An older matter, named for comparison."""
 
 WHERE_IT_STANDS = ("ou [ca] en est|sont|etes", "^ ou en")
 """Asked of something that was told before."""
@@ -902,6 +933,11 @@ SAME_PLACE = (
 """« Dans le même appartement, la VMC… » is another fault at the same place."""
 
 ENDED = (
+    "nettoye|lave|demonte|depoussiere|debouche [la|les|une|chaque|toutes] [les] bouche !d|de",
+    # le disjoncteur n'a pas sauté
+    "a|ai|ont|avait|avaient [pourtant|meme] pas [pourtant|meme] saute|disjoncte|claque|grille|coule|deborde|refoule",
+    "est|sont|etait|etaient pas [meme] bouche|bloque|casse|coince|force+|fendu+|abime+",
+    "pas|ni une fuite",
     "rien de|d casse|grave|abime|urgent|mechant|anormal",
     "fuit|coule|goutte|suinte|fuient|grince|siffle|saute|disjoncte|clignote|sent|coince|bloque|fume|vibre"
     "|ruisselle|degouline|ruissellent [du|absolument] plus !fort|forte|fortement|vite|souvent|longtemps|abondamment"

@@ -196,6 +196,9 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "charges locatives|locative",
         "a|pour vous|moi|nous|lui|eux ou [a|pour] moi|nous|vous|lui|eux",  # c'est à vous ou à moi de le remplacer
         "ce|c|est|t il a moi|nous [de|d] [le|la|les|l] remplacer|changer|reparer|acheter|fournir",
+        # est-ce à moi de faire ramoner ?
+        "ce|c|est|serait|sera|bien|il a|au moi|nous|locataire|occupant [de|d] [le|la|les|l|en|y|m] faire|ramoner"
+        "|entretenir|nettoyer|deboucher|purger|detartrer|vidanger|occuper|debarrasser|traiter|peindre|repeindre",
     ),
     "billing": (
         "regle|reglez|reglement|paie|payez|paye|pay ~ combien|quel ~ jours|delai|days|quand",

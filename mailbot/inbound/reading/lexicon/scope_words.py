@@ -174,10 +174,11 @@ SCOPES: dict[str, tuple[str, ...]] = {
         "voisin|voisins|voisine|voisines|neighbour|neighbours|neighbor|neighbors ~ ~ fete|fetes|musique|tapage|vacarme"
         "|boucan|sono|music|party|parties|partying",
         "voisin*|neighbour*|neighbor*|voisine* ~ bruit*|musique|fete*|tapage|nuit|chien|aboie*|cri*|noise|noisy"
-        "|music|party|parties|loud|fume|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
+        "|music|party|parties|loud|fume|fument|fumer|smokes|barking|dispute*|hurle*|insult*|talons|perceuse|enfants|dog|smoke",
         "bruit*|musique|fete*|tapage|cris|noise|music|party|parties ~ voisin*|neighbour*|neighbor*|dessus|dessous"
         "|upstairs|downstairs"
         "|dessous|etage|upstairs|downstairs",
+        "neighbour*|neighbor* ~ stop|keeps|smoking|always smoking|in|on|at",  # tell my neighbour to stop smoking
         # la fumée du barbecue des voisins entre chez moi
         "barbecue*|cigarette*|tabac|clope*|chicha|cannabis|petard|petards|joints|megots|bbq|cigarettes|smoking"
         " ~ voisin*|neighbour*|neighbor*",
@@ -358,6 +359,9 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
         "estime|considere|pense|crois [j] [ai|avoir|etre] [bien] [en] droit",  # j'estime avoir droit à une douche
         "suis|sommes en droit",
         "temps|matinee|journee|heures|demi perdu+|gache+",
+        # j'ai posé une demi-journée pour rien
+        "pose|pris|prise|perdu|attendu|attendre|bloque|annule|libere ~ ~ pour rien",
+        "suis|sommes deplace+|venu|libere+ ~ pour rien",
         "losing|lost|perds|perdons|perdre|bout [la|my|our|de] [my|our|la|ma] patience",
         "perds|perdu|perdre ~ heures|journee|temps|matinee|journees",
         "delai|attente ~ long|longue|longs|trop|excessif",
@@ -418,6 +422,28 @@ COMPLAINTS: dict[str, tuple[str, ...]] = {
     ),
 }
 """Displeasure, the strongest first."""
+
+WITH_THE_POLICE = (
+    "ai|avons|a|ont [deja|aussitot] porte|depose plainte !contre",
+    "plainte [a|est] [ete] deposee|enregistree !contre",
+    "depot [de] plainte !contre",
+)
+CRIME = (
+    "cambriol*|effraction*|vol|vols|vole|voles|volee|volees|voleur*|vandal*|degrad*|tague*|agress*|intrus*|fracture*"
+    "|forcee|forcees|police|commissariat|gendarmerie|gendarmes",
+    "a|ont|essaye|tente|voulu [ete|de|d] [forcer|force|fracturer|entrer|rentrer|crocheter]",
+)
+"""« J'ai porté plainte », beside one of these, is against somebody else."""
+
+TIRESOME = ("penible+|embetant+|embetante+|genant+|genante+|ennuyeux|annoying|inconvenient|tiresome",)
+"""« C'est pénible la nuit »: of a noise or a want, in the mail that tells of it for the first time."""
+
+TELLS_OF_THE_FAULT = (
+    "tache|taches noire+|brune+|jaune+|jaunatre+|verte+|verdatre+|marron|grise+|humide+|sombre+",
+    "tache|taches [de|d] humidite|moisissure+|moisi|eau|rouille",
+    "eau|eaux [est|sort|toute] sale+|degueulasse+|degoutante+",
+)
+"""« Des taches noires derrière l'armoire », « l'eau sale remonte »: what is seen, and no reproach."""
 
 PRAISE = (
     "bravo|super|parfait|genial|formidable|magnifique|merveilleux|felicitations|excellent|chapeau|quel|quelle|ravi"

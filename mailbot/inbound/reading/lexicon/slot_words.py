@@ -169,8 +169,9 @@ FALLBACK = (
 AVAILABLE = (
     # dispo mardi
     "dispo|dispos|disponible*|disponibilite*|libre|libres|present|presente|presents|joignable*|available|free",
-    "suis|serai|sommes|serons|sera|seront|est|reste|resterai|serais|etre [bien|tous|toute|disponible] la|chez"
-    "|dispo*|libre*|present*",
+    "suis|serai|sommes|serons|sera|seront|est|reste|resterai|serais|etre [bien|tous|toute|disponible|toujours|souvent"
+    "|plutot|surtout|generalement] la|chez|dispo*|libre*|present*",
+    "suis|serai|reste [toujours] maison|domicile",  # je suis maison lundi
     "suis|serai|sommes|serons|sera|seront|reste|resterai|serais|etre a|au|sur|dans [la|l|mon|le] maison|domicile"
     "|appart*|place|logement",
     "a la maison",
@@ -554,6 +555,15 @@ OF_A_WISH = (
     " home am m"
 )
 """What else stands beside such a wish."""
+WISHED_FOR_A_VISIT = (
+    "travaille|bosse [de|la] [nuit|jour|matin|journee|week] [end]",
+    "venir|venez|viens|vienne|viennent|passer|passez|passe|passent|intervenir|intervienne|intervention|visite|rdv"
+    "|technicien|plombier|rendez",
+    "faut|faudrait qu|que|venir|passer",
+    "svp|merci|si possible|please",
+    "come|visit|appointment",
+)
+"""What makes of « plutôt l'après-midi » the time of a visit, where it may as well be when it leaks."""
 TELLS_SOMETHING = (
     "^ le|la|les|l|mon|ma|mes|il|elle|ils|elles|y|the|my|he|she|they|it",
     "^ ca|on|n|c",

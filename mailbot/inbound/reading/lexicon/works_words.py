@@ -137,6 +137,9 @@ UNSETTLED = (
     f"{_FUNCTION} qu ~ moitie|partie",
     f"{_FUNCTION} que|qu si|quand|lorsque|d|de|en|a|au|par|avec|sur|le|la|les|une|dans",  # la porte ne ferme qu'à clé
     f"plus|pas|toujours rien [s|se|y] {_FUNCTION}|va",  # plus rien ne marche
+    # eau chaude plus rien: what is wanted is gone, and not what is not
+    "chauffage|radiateur+|courant|electricite|lumiere+|pression ~ plus rien !a|de|d|comme|qui|signaler|redire",
+    "eau chaude ~ plus rien !a|de|d|comme|qui|signaler|redire",
     *SEEN_STILL,
     # c'est bon pour la cuisine, pas pour le salon
     "^ [mais|et|but] pas|not pour|dans|celui|celle|ceux|celles|in|for|the",

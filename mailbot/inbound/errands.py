@@ -85,6 +85,8 @@ def _take_note(
     note = desk_note_in(reading.fresh_text, route.standpoint.companies)
     if note is None or any(intent.type in ORDERS or "canned" in intent.values for intent in reading.intents):
         return arrived, InboundFate.TAKEN
+    if note is DeskNote.MISSION and route.seat.channel is Channel.AGENCY and _MOVES & {i.type for i in reading.intents}:
+        return arrived, InboundFate.TAKEN  # the visit is moved at once: nobody at home reads what is written here
     way, page = "write_words", ""
     if note is DeskNote.SORTING:
         way = "sort_page"
@@ -92,6 +94,10 @@ def _take_note(
         mission = route.at_hand.company.order if route.at_hand is not None and route.at_hand.company else None
         way, page = ("mission_page", f"order:{brief(mission.id)}") if mission is not None else ("company_page", "")
     return not_done(session, route, arrived, "pass_on", "said_to_us", way, now=now, page=page)
+
+
+_MOVES = frozenset((IntentType.RESCHEDULE, IntentType.MISSED_VISIT))
+"""What `manager_changes` does at once, of a visit that stands."""
 
 
 def _is_told_and_closed(errand: Errand, orders: list[Intent]) -> bool:

@@ -19,7 +19,8 @@ _SORTED = Sayings(table.SORTED)
 _TO_ACT = Sayings(table.TO_ACT)
 _OF_A_PRICE = Sayings(table.OF_A_PRICE)
 _JOTTED = Sayings(table.JOTTED)
-_NOTED = Sayings(table.NOTED)
+_NOTED = Sayings((*table.NOTED, *table.GRUMBLES))
+_NOTED_ALONE = Sayings(table.NOTED_ALONE)
 _THEIRS = Sayings(table.THEIRS)
 _MEETING = Sayings(table.MEETING)
 _LONG = 12
@@ -44,6 +45,8 @@ def desk_note_in(words: str, companies: Iterable[Sequence[str]] = ()) -> DeskNot
         return None
     # « Le plombier passe mardi. À voir avec le syndic pour la suite » is said to whoever lives there.
     first = next((clause.wording for clause in clauses if clause.wording.words - BEFORE - _WELL), None)
+    if clauses and all(clause.wording.words <= BEFORE or clause.wording in _NOTED_ALONE for clause in clauses):
+        return DeskNote.OTHER if first is not None else None
     for ordered, stated, note in ((_TO_SORT, _SORTED, DeskNote.SORTING), (_JOTTED, _NOTED, DeskNote.OTHER)):
         if any(clause.wording in ordered for clause in clauses) or (first is not None and first in stated):
             return note

@@ -72,6 +72,8 @@ def is_otherwise(situation: Situation, clause: Clause) -> bool:
     behind = next((c for c in situation.clauses if c.sentence == clause.sentence and c.start > clause.start), clause)
     if _UNLESS.search(clause.folded) is not None or _UNLESS.match(behind.folded) is not None:
         return True
+    if _ON_TERMS.match(clause.folded) is not None and _OTHERWISE_YES.match(behind.folded) is not None:
+        return True  # « S'il faut une nacelle c'est non, sinon oui »
     if _OTHERWISE.search(clause.folded) is None:
         return False
     before = (c for c in situation.clauses if clause.sentence - 1 <= c.sentence and c.start <= clause.start)
@@ -79,6 +81,10 @@ def is_otherwise(situation: Situation, clause: Clause) -> bool:
 
 
 _OTHERWISE = re.compile(r"\b(?:sinon|autrement|a defaut|dans le cas contraire|otherwise|or else|if not)\b")
+_OTHERWISE_YES = re.compile(
+    rf"{_OTHERWISE.pattern},? (?:oui|ok|d'accord|pas de (?:souci|probleme)|c'est (?:oui|ok|bon)|ca (?:me )?va"
+    r"|je (?:prends|peux|m'en)|on (?:prend|peut)|yes|fine|no problem|i can|we can)\b"
+)
 _UNLESS = re.compile(r"\b(?:sauf s(?:i\b|'il)|a moins qu|unless\b)")
 _ON_TERMS = re.compile(
     r"\b(?:si(?! possible\b)|s'ils?(?! (?:vous|te) plait)|a condition|pourvu|tant que|uniquement|if|provided|as long as"
@@ -89,7 +95,7 @@ _ON_TERMS = re.compile(
 
 def hangs_on_terms(situation: Situation) -> bool:
     """« Si vous pouvez attendre janvier je prends, sinon voyez un confrère »: nor is that a yes."""
-    said = (c for c in situation.statements if _OTHERWISE.search(c.folded) and is_otherwise(situation, c))
+    said = (c for c in situation.statements if is_otherwise(situation, c))
     return any(hands_on(c) or _refuses(situation, c) or says_no(c.wording) for c in said)
 
 
@@ -197,10 +203,22 @@ def _is_of_a_part(situation: Situation, clause: Clause, taking: Clause | None) -
 def _is_plain_no(situation: Situation, no: Clause) -> bool:
     return (
         not _offers_a_day(situation)
+        and not is_of_a_time(situation, no)
         and not is_otherwise(situation, no)
         and _NOT_A_REFUSAL.find(no.wording) is None
         and _FOR_A_TIME.find(no.wording) is None
     )
+
+
+def is_of_a_time(situation: Situation, no: Clause) -> bool:
+    """« Lundi ou mardi, et non mercredi »: a day is refused beside the ones that were named."""
+    before = [c for c in situation.statements if c.sentence == no.sentence and c.start < no.start]
+    named = [m for c in before for m in situation.moments_of(c) if m.day is not None and not m.negated]
+    refused = situation.moments_of(no)
+    return bool(named and refused) and _AND_NOT.match(no.folded) is not None and all(m.negated for m in refused)
+
+
+_AND_NOT = re.compile(r"(?:et|mais|and|but) (?:non|not)(?: pas)? ")
 
 
 def _offers_a_day(situation: Situation) -> bool:

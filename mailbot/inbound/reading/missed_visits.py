@@ -136,8 +136,9 @@ def _absent(situation: Situation, clause: Clause) -> str | None:
 
 _SHUTS = re.compile(
     r"\b(?:porte|portail|volets?|rideau|store) (?:ne |se )?(?:re)?ferme(?:nt)?(?: (?:tres|assez|encore|toujours|enfin|a"
-    r"|de nouveau|tout|nouveau))* ?(?:(?:plus|mal|bien|correctement|normalement|parfaitement|difficilement|enfin|cle"
-    r"|clef|nickel|nouveau|seule?|jamais)\b|pas(?! (?:pu|de|d'|moyen|possible)))"
+    r"|de nouveau|tout|nouveau))* ?(?:(?:plus|mal|bien|correctement|normalement|parfaitement|difficilement|enfin"
+    r"|nickel|nouveau|seule?|jamais)\b|pas(?! (?:pu|de|d'|moyen|possible)))"
+    r"|\b(?:la|cette|sa) porte (?:se )?(?:re)?ferme (?:(?:bien|enfin|maintenant|toujours|de nouveau) )?a clef?\b"
 )
 """« La porte ferme mal » is what he was called for, « porte fermée » what he stood before."""
 

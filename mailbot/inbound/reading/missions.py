@@ -8,11 +8,18 @@ from dataclasses import replace
 from mailbot.inbound.reading.availability import only_moments
 from mailbot.inbound.reading.clauses import Clause
 from mailbot.inbound.reading.done_works import NOT
-from mailbot.inbound.reading.job_refusals import NONE, hangs_on_terms, is_otherwise, refused_in, takes_only_others
+from mailbot.inbound.reading.job_refusals import (
+    NONE,
+    hangs_on_terms,
+    is_of_a_time,
+    is_otherwise,
+    refused_in,
+    takes_only_others,
+)
 from mailbot.inbound.reading.lexicon import provider_words as table
 from mailbot.inbound.reading.lexicon import visit_words
 from mailbot.inbound.reading.offered_times import offers, thinks
-from mailbot.inbound.reading.outcome import IntentType
+from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import is_conditional
@@ -40,7 +47,7 @@ def read_mission(situation: Situation) -> Said:
     if refusal is not None:
         return Said((intent_of(IntentType.REFUSE_MISSION, refusal),))
     if hangs_on_terms(situation):
-        return NOTHING
+        return Said((), Ask.TAKE_MISSION if situation.asks(Question.TAKE_MISSION) else None)
     if taking is not None and (asked or situation.state in _REFUSED_BEFORE):
         return Said((intent_of(IntentType.ACCEPT_MISSION, taking),))
     if not asked:
@@ -49,7 +56,7 @@ def read_mission(situation: Situation) -> Said:
     if Tongue.YES in told:
         return Said((intent_of(IntentType.ACCEPT_MISSION, situation.clauses[0]),))
     no = None if _is_of_one_day(situation, situation.assent.no) else situation.assent.no
-    if no is not None and is_otherwise(situation, no):
+    if no is not None and (is_otherwise(situation, no) or is_of_a_time(situation, no)):
         return NOTHING
     if no is not None or Tongue.NO in told:
         return Said((intent_of(IntentType.REFUSE_MISSION, no or situation.clauses[0]),))

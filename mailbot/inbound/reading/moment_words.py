@@ -150,6 +150,8 @@ def _take_words(folded: str, pieces: list[re.Match[str]], index: int, found: lis
         last = _matched(pieces, index, rest)
         if last is None or (office == "?" and not _stands_alone(folded, piece.start(), pieces[last].end())):
             continue
+        if office == "!" and word in _LINKS and _A_TIME_BEHIND.match(folded, pieces[last].end()) is None:
+            continue  # « vendredi et non, je ne facture rien »
         letter = "A" if office == "?" else office
         end = pieces[last].end()
         if letter in "MW" and word in table.DOTTED and folded[end : end + 1] == ".":
@@ -171,6 +173,15 @@ def _take_words(folded: str, pieces: list[re.Match[str]], index: int, found: lis
     else:
         found.append(Word(piece.start(), piece.end(), "~" if word in _GLUE else "x"))
     return index + 1
+
+
+_LINKS = frozenset(("et", "mais"))
+_A_TIME_BEHIND = re.compile(
+    r"\s(?:(?:pas|plus|le|la|les|a|au|de|du|ce|cet|cette|en|vers|avant|apres|entre)\s|l'){0,3}"
+    r"(?:\d|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|apres-demain|aujourd'hui|matin|matinee|midi"
+    r"|aprem|apres-midi|soir|soiree|week-?end|fin|debut)s?\b)"
+)
+"""« Lundi et non mardi »."""
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from mailbot.inbound.reading.occupant_moves import LATE, has_failed, moved, visi
 from mailbot.inbound.reading.outcome import IntentType
 from mailbot.inbound.reading.sayings import Sayings
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
-from mailbot.inbound.reading.stance import is_conditional, is_half_said
+from mailbot.inbound.reading.stance import NEGATIONS, is_conditional, is_half_said
 from mailbot.inbound.reading.stand_ins import lets_him_in
 from mailbot.inbound.reading.standpoint import Question
 from mailbot.vocabulary import Channel, Role
@@ -69,7 +69,7 @@ def _a_stranger_opens(situation: Situation) -> Said:
     if situation.appointment is None or situation.standpoint.is_closed:
         return NOTHING
     opens = lets_him_in(situation)
-    if opens is None:
+    if opens is None or not NEGATIONS.isdisjoint(opens.wording.words):
         return NOTHING
     topic = "access" if _KEY.find(opens.wording) else "presence"
     return Said((intent_of(IntentType.PROVIDE_INFO, opens, topic=topic),))

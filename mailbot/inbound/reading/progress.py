@@ -190,7 +190,7 @@ def _finding(situation: Situation, *, after: bool) -> tuple[Clause, str | None] 
     steps = (("part", _PART), ("other_party", OTHER_PARTY), ("quote", _QUOTE), ("second_visit", _SECOND))
     for name, sayings in (*steps, (None, _REPLACEMENT)):
         for clause in situation.statements:
-            if sayings.find(clause.wording) is None or is_reported(clause) or _NOT_A_FINDING.find(clause.wording):
+            if sayings.find(clause.wording) is None or is_reported(clause) or _is_no_finding(situation, clause):
                 continue
             if name == "second_visit" and not _is_second_visit(situation, clause, after=after):
                 continue
@@ -202,6 +202,16 @@ def _finding(situation: Situation, *, after: bool) -> tuple[Clause, str | None] 
                 continue
             return clause, name
     return None
+
+
+def _is_no_finding(situation: Situation, clause: Clause) -> bool:
+    """« Rien à changer », and not « rien à changer sauf le joint »."""
+    behind = next((c for c in situation.statements if c.sentence == clause.sentence and c.start > clause.start), None)
+    but = behind is not None and _EXCEPT.match(behind.folded) is not None
+    return not but and _NOT_A_FINDING.find(clause.wording) is not None
+
+
+_EXCEPT = re.compile(r"(?:sauf|hormis|excepte|except|but) ")
 
 
 def _wordings(situation: Situation) -> list[Wording]:

@@ -70,7 +70,8 @@ _NOT_TRIED = re.compile(r" (?:j ai|nous avons|on a) pas(?: encore| toujours)?$")
 _RELIT = re.compile(r" (?:rallum|remis)")
 """« Je n'ai pas encore rallumé la chaudière »: nobody has tried, and nothing is said of how it works."""
 _NOT_MANAGED = re.compile(
-    r" (?:pas|plus|jamais)(?: [a-z]+)? (?:reussi|arrive|arrivons|parviens|parvenu|pu)(?: [a-z]+){0,2}$"
+    r" (?:(?:pas|plus|jamais)(?: [a-z]+)? (?:reussi|arrive|arrivons|parviens|parvenu|pu)(?: [a-z]+){0,2}"
+    r"|(?:arrive|arrivons|parviens|parvenons|reussis|peux|peut|pouvons) (?:pas|plus|jamais)(?: [a-z]+){0,2})$"
 )
 """« Je n'ai pas réussi à rallumer la chaudière »."""
 _HAS_BECOME = frozenset(("est", "etait", "sont"))

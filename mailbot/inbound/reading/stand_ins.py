@@ -60,7 +60,12 @@ def _named_between(situation: Situation) -> Clause | None:
 
 
 _NUMBER = re.compile(r"(?:(?:tel|port|telephone|mobile|au|n°)[ .:]*)?\+?\d[\d .]{7,20}")
-_LIVES = re.compile(r"qui (?:habite|vit|loge|travaille (?:a cote|en face)|est (?:a la retraite|juste|au|en face))\b")
+_LIVES = re.compile(
+    r"qui (?:(?:habite|vit|loge) (?:(?:juste )?(?:au|a cote|a deux|a trois|en face|en dessous|au-dessus|a l'etage|dans"
+    r"|sur|ici|la|le|avec|chez|tout pres|pas loin))|travaille (?:a cote|en face)"
+    r"|est (?:a la retraite|juste|au|en face))\b"
+)
+"""« Qui habite au 3e »; who lives in another town opens no door from there."""
 
 
 def _is_of_another_time(situation: Situation, does: Clause) -> bool:

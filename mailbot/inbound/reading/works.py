@@ -14,7 +14,15 @@ from mailbot.inbound.reading.lexicon.word_list import words
 from mailbot.inbound.reading.outcome import Ask, IntentType
 from mailbot.inbound.reading.reopenings import ONE_MORE, after_the_works, on_closed
 from mailbot.inbound.reading.sayings import Sayings
-from mailbot.inbound.reading.senses import PARTLY, Sense, is_of_a_day_ahead, is_unsure, says_it_works, sense_of
+from mailbot.inbound.reading.senses import (
+    NOT_UNSETTLED,
+    PARTLY,
+    Sense,
+    is_of_a_day_ahead,
+    is_unsure,
+    says_it_works,
+    sense_of,
+)
 from mailbot.inbound.reading.situation import NOTHING, Said, Situation, intent_of
 from mailbot.inbound.reading.stance import (
     answers_later,
@@ -88,7 +96,9 @@ def _is_a_fault_beside(clause: Clause) -> bool:
 
 def _is_harm(clause: Clause) -> bool:
     """« C'est toute la cuisine qui est inondée »: worse than what was to be mended."""
-    return not clause.turns and is_fact(clause) and danger_in(clause) is not None and not is_over(clause)
+    if clause.turns or not is_fact(clause) or is_over(clause) or NOT_UNSETTLED.find(clause.wording) is not None:
+        return False
+    return danger_in(clause) is not None
 
 
 def _is_cold(clause: Clause) -> bool:
@@ -335,7 +345,8 @@ def _is_another_matter(
     ended = all(_ENDED.find(c.wording) is not None for c in working if c is not clause)
     if works and ended and not senses.get(Sense.SETTLED) and not named and not _begins_anew(situation, clause):
         return False
-    if not senses.get(Sense.SETTLED) and not named and not works and not _is_an_aside(yes, clause):
+    aside = _is_an_aside(yes, clause) or _is_one_elsewhere(yes, clause)
+    if not (senses.get(Sense.SETTLED) or named or works or aside):
         return False
     sentence = [c for c in situation.clauses if c.sentence == clause.sentence]
     told = any(names_another_matter(c.wording) for c in sentence)
@@ -352,6 +363,23 @@ def _is_an_aside(yes: Clause | None, clause: Clause) -> bool:
     return _ASIDE.match(clause.folded) is not None and _STILL_NOT.isdisjoint(clause.wording.words - {"pas", "rien"})
 
 
+def _is_one_elsewhere(yes: Clause | None, clause: Clause) -> bool:
+    """« Oui, par contre la prise du couloir ne marche plus »: whoever says which one means another than was asked
+    about, and it went before."""
+    if yes is None or yes.start >= clause.start or not yes.wording.words <= COURTESY | YES_WORDS:
+        return False
+    aside = _ASIDE.match(clause.folded)
+    if aside is None or _STILL_NOT - {"pas", "rien"} & clause.wording.words:
+        return False
+    return _OF_A_PLACE.match(clause.folded, aside.end()) is not None
+
+
+_OF_A_PLACE = re.compile(
+    r",? (?:maintenant,? )?(?:c'est )?(?:la|le|les|l'|une? des) ?[a-z-]{3,15}(?: [a-z-]{3,15})?"
+    r" (?:du|de la|de l'|des|d'en|dans la|dans le|dans l') ?"
+    r"(?:couloir|entree|chambres?|salon|sejour|cuisine|salle|wc|toilettes|bureau|cellier|cave|garage|balcon|terrasse"
+    r"|palier|hall|voisin|bas|haut|etage|placard|four|frigo)\b.{0,40}\b(?:plus|depuis|maintenant|s'est)\b"
+)
 _ALL_IS_WELL = frozenset(words("nickel impeccable impec parfait"))
 _ASIDE = re.compile(r"\s*(?:mais |but )?(?:par contre|en revanche|sinon|autre chose|autre sujet|au fait|otherwise)\b")
 _ENDED = Sayings(("termine|terminee|termines|fini|finie|fait|faite|effectue|done|finished",))

@@ -51,14 +51,33 @@ NOTED = (
     "|bailleur",
     "^ elle|il|ils est|sont assuree+|assure+ chez|ou $|qui|quelle",
     "^ [a] voir [ca|cela] avec [le|la|l] syndic|assurance|copro|copropriete",
-    "^ fyi|pour [ton|votre] [info|information] $",
-    "^ voir ci dessous|dessus|joint $",
     "^ [merci|est] [de|a] traiter [par] [svp|stp|asap|vite|rapidement|urgence|lundi|mardi|mercredi|jeudi|vendredi] $",
     "^ [pour] suite a donner $",
     "^ [peux|pourrais] tu [peux|pourrais] [t|m|l|le|la|les] [en] occuper|occupes|gerer|geres|traiter|traites|regarder"
     "|regardes|voir|suivre|reprendre|prendre [ca|cela|le|la|l] [dossier|suite|main] [svp|stp|merci|?] $",
 )
 """Questions and what is left to do, where nothing else is said before it."""
+NOTED_ALONE = (
+    "^ fyi $",
+    "^ pour [ton|votre|ta] info|information|gouverne $",
+    "^ voir [ci] dessous|dessus|joint $",
+)
+"""Where nothing else is said at all: « pour info, le plombier passe mardi » is told to whoever lives there."""
+GRUMBLES = (
+    "^ [mais|franchement|bon] il|elle|ils|elles [s|n|nous] [vraiment] exagere*|abuse*|ment|mentent|raconte*"
+    "|moque*|fout !pas",
+    "^ [mais|franchement|bon] il|elle|ils|elles est|sont|devient [vraiment|trop|tres|completement]"
+    " penible+|insupportable+|chiant+|infernal*|malhonnete+",
+    "^ [mais|franchement|bon] ce|cette|le|la locataire|dame|monsieur|proprietaire|proprio|bailleur|bailleresse"
+    " exagere*|abuse*|ment|est [vraiment] [trop|tres] $|penible|insupportable|chiant*|infernal*|malhonnete",
+    "^ [mais|ok] le|la|l proprietaire|proprio|bailleur|bailleresse refuse|hesite [de|a] payer|regler"
+    "|participer|financer",
+    "^ [mais|ok] le|la|l proprietaire|proprio|bailleur|bailleresse veut|voudra|paiera|paie pas|plus [rien]"
+    " $|payer|regler|participer|financer|mettre|entendre",
+    "^ [mais|ok] le|la|l locataire|occupant|occupante paie|paye|regle|doit [plus|pas|encore|toujours]"
+    " [son|le|ses|de|trois|deux|2|3] $|loyer*|charges|mois",
+)
+"""What a manager says of people, behind their backs: no news for those who live there."""
 _TRADES = (
     "entreprise|artisan|prestataire|societe|boite|technicien|plombier|electricien|chauffagiste|serrurier|couvreur|menuisier"
     "|peintre|company|plumber|electrician|locksmith|contractor"

@@ -922,7 +922,8 @@ OTHER_PARTY = (
     "sous garantie",
     "pas [de] [mon|notre] fait",
     # c'est à eux d'intervenir
-    "a eux|elles d|de intervenir|agir|traiter|reparer|reprendre|remedier|voir|regler|corriger|gerer|faire",
+    "est|serait|sera|bien|plutot a eux|elles d|de intervenir|agir|traiter|reparer"
+    "|reprendre|remedier|voir|regler|corriger|gerer|faire",
 )
 CAUSE = (
     "vient|provient|viennent|descend|coule|cause*|origine|raison|du|due|because|comes|coming|caused|from|c'est|c|est"
@@ -1040,6 +1041,7 @@ BESIDE = (
 
 HALFWAY = (
     "%|pourcent|percent",
+    "suffit|suffira|suffisait|suffira pas|plus",  # j'ai nettoyé le filtre, ça ne suffit pas
     "phase|etape|premiere partie|phase|etape|1|2",
     "phase|etape 1|2|une|un|deux",
     "rdv|rendez|appointment ~ pris|fixe|made|booked",
@@ -1055,7 +1057,8 @@ HALFWAY = (
     "normalement|probablement|theoriquement|logiquement",
     "sans doute",
     "depose|demontage termine|fini|fait|faite",
-    "mais|but [ca|cela|le] [disjoncteur|compteur] resaute|saute|ressaute|disjoncte|redisjoncte !plus|pas",
+    "mais|but [ca|cela|le] [disjoncteur|compteur] resaute|saute|ressaute|disjoncte|redisjoncte !plus|pas"
+    "|encore|toujours",
     "^ reste le|la|l|les|a cuisine|salle|chambre|salon|couloir|entree|pose|peinture|faience|joint|joints|finir|poser"
     "|terminer|peindre|raccorder",  # la salle de bain est finie, reste la cuisine
     "fini|termine|acheve|fait [avec] le|la|l depose|demontage",  # je viens de finir la dépose

@@ -454,6 +454,7 @@ KEEPS_A_KEY = (
 KEY_OUT_OF_REACH = (
     "cle|cles|clef|clefs|double|doubles|badge|trousseau ~ voiture|auto|moto|scooter|velo|cave|garage|box|parking"
     "|boite|coffre|cadenas|portail|local|bureau|magasin|lui|elle|eux|elles|paris|loin|etranger|vacances|voyage",
+    "habite|vit|loge|reside a|en !cote|deux|trois|quatre|cinq|dix|2|3|4|5|10|la|l|meme|face|bas|haut|dessous|dessus",
 )
 
 TAKEN_THEN = (

@@ -342,7 +342,6 @@ NOT_NEGATIONS = (
     "come by", "coming by", "pop by", "stop by", "drop by", "pass by", "swing by", "call by",
     "pas seulement", "pas possible plus tot que", "pas plus tot que", "pas de dispo plus tot que",
     "pas possible avant plutot", "not before then but",
-    "et non je", "et non j", "et non nous", "et non on", "et non c", "et non il", "et non elle", "et non merci",
     "pas que", "pas de quoi", "travaille pas", "bosse pas", "travaille jamais", "bosse jamais", "pas plus tard",
     "pas trop tard", "pas trop tot", "si pas trop tard", "n oubliez pas", "oubliez pas", "pas uniquement",
     "impossible de se tromper", "du jour au lendemain", "le lendemain de", "lendemain de", "le lendemain du",

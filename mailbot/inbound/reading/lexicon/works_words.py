@@ -319,6 +319,7 @@ NOT_UNSETTLED = (
     "once again",
     "works|working|works fine again",
     "fuit|coule|goutte|suinte plus|pas",
+    "rien [y] coule|goutte|degouline|ruisselle|fuit",  # plus rien ne coule chez le voisin
     "plus|pas|aucune|aucun|jamais [de|d] [aucune] fuite|bruit|odeur|goutte|flaque",
     "continue comme",
     # la locataire ne répond plus
@@ -419,6 +420,8 @@ CLOSE_IT = (
 """The file may be closed, or the matter is withdrawn."""
 
 NOT_CLOSING = (
+    # inutile de passer par la loge
+    "inutile|besoin|peine de|d [y] passer|repasser|venir|revenir par|me|m|devant|derriere|a|au|aux",
     "cloture|fermeture ~ impossible|prematuree|refusee|contestee|annulee",
     "merci|thanks pour|for [la|votre|cette] cloture|fermeture",
     # j'ai oublié mes outils

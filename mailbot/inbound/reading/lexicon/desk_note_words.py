@@ -72,7 +72,7 @@ GRUMBLES = (
     " exagere*|abuse*|ment|est [vraiment] [trop|tres] $|penible|insupportable|chiant*|infernal*|malhonnete",
     "^ [mais|ok] le|la|l proprietaire|proprio|bailleur|bailleresse refuse|hesite [de|a] payer|regler"
     "|participer|financer",
-    "^ [mais|ok] le|la|l proprietaire|proprio|bailleur|bailleresse veut|voudra|paiera|paie pas|plus [rien]"
+    "^ [mais|ok] le|la|l proprietaire|proprio|bailleur|bailleresse veut|voudra|paiera|paie pas|plus|rien [rien]"
     " $|payer|regler|participer|financer|mettre|entendre",
     "^ [mais|ok] le|la|l locataire|occupant|occupante paie|paye|regle|doit [plus|pas|encore|toujours]"
     " [son|le|ses|de|trois|deux|2|3] $|loyer*|charges|mois",

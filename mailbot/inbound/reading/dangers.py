@@ -49,6 +49,8 @@ def read_dangers(situation: Situation) -> Said:
         told = [(measured, "carbon_monoxide")]
     if not told and (leaking := _gas_without_a_smell(clauses)) is not None:
         told = [(leaking, "gas")]
+    if not told and (ill := _ill_beside_a_flame(clauses)) is not None:
+        told = [(ill, "carbon_monoxide")]
     if told:
         clause, reason = min(told, key=lambda one: _ORDER_OF_DANGERS[one[1]])
         return Said((intent_of(IntentType.URGENT_FLAG, clause, reason=reason),))
@@ -87,6 +89,25 @@ def _carbon_monoxide_measured(clauses: Sequence[Clause]) -> Clause | None:
         if int(found["behind"] or found["before"]) >= _DANGEROUS_PPM:
             return clause
     return None
+
+
+def _ill_beside_a_flame(clauses: Sequence[Clause]) -> Clause | None:
+    """« On a tous mal à la tête depuis que le chauffe-eau tourne »: said in one sentence, and of no other cause."""
+    for ill in clauses:
+        if _ILL.find(ill.wording) is None or ill.is_question or not _SUPPOSED.isdisjoint(ill.wording.words):
+            continue
+        sentence = [clause for clause in clauses if clause.sentence == ill.sentence]
+        if any(_ILL_OF_SOMETHING_ELSE.find(clause.wording) is not None for clause in sentence):
+            continue
+        if any(_BURNS.find(clause.wording) is not None and not clause.turns for clause in sentence):
+            return ill
+    return None
+
+
+_ILL = Sayings(table.MADE_ILL)
+_BURNS = Sayings(table.BURNS_NEARBY)
+_SUPPOSED = frozenset(("si", "if"))
+_ILL_OF_SOMETHING_ELSE = Sayings(table.ILL_OF_SOMETHING_ELSE)
 
 
 _MEASURED = re.compile(

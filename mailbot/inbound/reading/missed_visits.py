@@ -138,6 +138,8 @@ _SHUTS = re.compile(
     r"\b(?:porte|portail|volets?|rideau|store) (?:ne |se )?(?:re)?ferme(?:nt)?(?: (?:tres|assez|encore|toujours|enfin|a"
     r"|de nouveau|tout|nouveau))* ?(?:(?:plus|mal|bien|correctement|normalement|parfaitement|difficilement|enfin"
     r"|nickel|nouveau|seule?|jamais)\b|pas(?! (?:pu|de|d'|moyen|possible)))"
+    r"|\bles (?:portes|portails|volets|rideaux|stores) (?:se )?(?:re)?ferment\b"
+    r"|\b(?:la porte|le portail|le volet|le rideau|le store) (?:se )?(?:re)?ferme (?:maintenant|desormais|a present)\b"
     r"|\b(?:la|cette|sa) porte (?:se )?(?:re)?ferme (?:(?:bien|enfin|maintenant|toujours|de nouveau) )?a clef?\b"
 )
 """« La porte ferme mal » is what he was called for, « porte fermée » what he stood before."""

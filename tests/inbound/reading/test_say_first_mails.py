@@ -246,3 +246,52 @@ def test_when_it_fails_is_no_time_that_is_offered(words: str) -> None:
 
 def test_any_week_but_one_that_is_named_is_offered() -> None:
     assert values("La semaine prochaine, je suis là le matin", INTAKE, T.OFFER_AVAILABILITY) == []
+
+
+# --- What endangers, said otherwise ----------------------------------------------------------------------------------
+
+
+@every(
+    ("words", "reason"),
+    [
+        ("La gazinière perd du gaz", "gas"),
+        ("Le flexible de la cuisinière est tout craquelé", "gas"),
+        ("The gas hose is cracked", "gas"),
+        ("On a des maux de tête quand le poêle chauffe", "carbon_monoxide"),
+        ("On a tous la nausée quand le chauffe-bain est allumé", "carbon_monoxide"),
+        ("We get headaches when the boiler is on", "carbon_monoxide"),
+        ("I got a shock off the dishwasher", "electricity"),
+        ("The kids get shocks every time they touch the tap", "electricity"),
+        ("Le poêle crachait des flammes hier soir", "fire"),
+        ("De l'eau passe par le lustre du salon", "water"),
+        ("L'eau monte au niveau des prises", "water"),
+        ("Il pleut par les spots", "water"),
+        ("Le volet du 3e ne tient plus, il risque de tomber dans la cour", "structure"),
+        ("Je suis enfermé dans le studio, la clé a cassé", "security"),
+        ("Ma fille est coincée dans la salle de bain", "security"),
+        ("My son is stuck in the bathroom", "security"),
+    ],
+)
+def test_what_endangers_in_other_words(words: str, reason: str) -> None:
+    assert dangers(words) == [reason]
+
+
+@every(
+    "words",
+    [
+        "La gazinière ne perd plus de gaz",
+        "La gazinière perd son bouton",
+        "Le flexible de douche est craquelé",
+        "J'ai mal à la tête à cause du bruit de la chaudière quand elle tourne",
+        "J'ai mal à la tête. Le poêle marche bien.",
+        "Le chauffe-eau électrique est lent",
+        "I got a shock from the bill",
+        "The switch gave a shocking result",
+        "L'eau ne passe plus par le lustre",
+        "Je suis coincé chez moi jusqu'à 18h",
+        "Le chien est enfermé dans la cave du voisin",
+        "Je ne suis plus enfermé dans le studio",
+    ],
+)
+def test_what_endangers_nobody_in_nearly_the_same_words(words: str) -> None:
+    assert dangers(words) == []

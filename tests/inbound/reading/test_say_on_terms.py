@@ -60,6 +60,9 @@ def test_a_no_of_money_behind_a_day_takes_no_day_away() -> None:
         ("Réparé, mais le compteur disjoncte encore", T.DECLARE_DONE, False),
         ("La porte ferme à clé de nouveau", T.MISSED_VISIT, False),
         ("porte fermée à clé, personne", T.MISSED_VISIT, True),
+        ("Les stores ferment", T.MISSED_VISIT, False),
+        ("La porte ferme maintenant", T.MISSED_VISIT, False),
+        ("Volets fermés", T.MISSED_VISIT, True),
     ],
 )
 def test_what_was_found_on_the_spot(words: str, type_: IntentType, there: bool) -> None:

@@ -459,6 +459,26 @@ _INNER = (
     "|lave|machine|armoire|chambre|salle|salon|wc|toilettes|cuisine|dressing|meuble|buffet|micro"
 )
 """Doors of the inside: what does not shut there lets nobody in."""
+MADE_ILL = (
+    "mal|maux a|de [la] tete|crane",
+    "vertige+|nausee+|malaise+|evanoui*|vomi|vomit|vomissent|nauseous|dizzy|dizziness|headache+|faint|fainted|fainting",
+    "perdu|perd|perdre connaissance",
+)
+BURNS_NEARBY = (
+    "chaudiere|poele|cheminee|gaziniere|brasero|bruleur [a|de|au] [gaz|bois|granules|charbon|fioul] [est|reste|a|se|s]"
+    " [toujours|encore|ete] tourne|marche|fonctionne|allume+|chauffe|brule|demarre !plus|pas|mal|jamais",
+    "chauffe eau|bain|bains [a|au] [gaz] [est|reste|a|se|s] [toujours|encore|ete] tourne|marche|fonctionne|allume+"
+    "|chauffe|demarre !plus|pas|mal|jamais",
+    "allume|allumes|allumons|rallume [le|la|l|les|mon|ma|notre] chaudiere|poele|cheminee|gaziniere|brasero|chauffe",
+    "flamme [de|du|d] [la|l|le] [chaudiere|chauffe|veilleuse|bruleur|poele] [eau|bain] [est] [toute|toujours] jaune"
+    "|orange",
+    "boiler|stove|fireplace|heater [is|was|has] [been] on|running|runs|lit|burning|comes !and",
+)
+"""A flame that burns where people feel ill: carbon monoxide smells of nothing."""
+ILL_OF_SOMETHING_ELSE = (
+    "bruit+|boucan|vacarme|siffle*|ronfle*|grince*|noise|noisy|loud|peinture|vernis|solvant+|facture+|grippe|gastro",
+    "electrique+|electric",
+)
 NO_DANGER = (
     "gaz fuit|fuyait|sent|echappe plus|pas !que|qu|mal|fort|en|d|de|bon",  # le gaz ne fuit plus
     "pas|aucun|aucune|sans|ni|no [d|de|of] relent|relents|effluve|effluves|whiff|stench",
@@ -508,6 +528,8 @@ NO_DANGER = (
     f" [la|l|le|les|mon|ma|mes|notre|sa|son] {_INNER} [a] [cle|clef]",
     "tombe+ en panne|rade",
     "not urgent|dangerous",
+    "chat+|chatte|chien+|chienne|velo|velos|cat|dog|bike [est|sont|is|reste] [toujours|still] enferme+|coince+|bloque+"
+    "|locked|stuck",
     "non urgent",
     "compteur ~ remplace|change|pose|installe",
     f"porte|portes|portiere [du|de|des|d] [la|l|mon|ma|notre] {_INNER}",
@@ -621,6 +643,12 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "robinet|raccord|flexible|tuyau|vanne|nourrice|detendeur|compteur|conduite|arrivee|bouteille"
         " [d] [arret|arrivee] [de|du|d] gaz ~ fuit|fuyait|fuite|fuient",
         "gas pipe|valve|tap|hose|meter|fitting|bottle ~ leak*",
+        # la chaudière fuit du gaz
+        "chaudiere|gaziniere|cuisiniere|plaque|plaques|poele|radiateur|chauffe|bouteille|compteur [eau|bain] fuit|perd"
+        "|crache|lache|degage [encore|toujours|un] [peu] du|le gaz",
+        "flexible|tuyau [de|du|d] [la|l|ma] gaz|gaziniere|cuisiniere|bouteille ~ fendu+|fendille*|perce+|fissure+"
+        "|craquele+|dechire+|ronge+",
+        "gas hose|pipe ~ split|cracked|torn|perished",
     ),
     "carbon_monoxide": (
         "monoxyde|intoxi*",
@@ -637,6 +665,10 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "bare|exposed|live wires|wire",
         "pris|prend|prends|prendre|recu|recois|mis|met ~ jus|decharge|chataigne",
         "electric shock|shocks",
+        # I got a shock from the washing machine
+        "shock|shocks from|off|touching [the|my|our|a] washing|dishwasher|tap|taps|shower|bath|fridge|oven|cooker|hob"
+        "|socket|plug|switch|kettle|boiler|heater|radiator|pipe|pipes|lamp|light|metal",
+        "shock|shocks ~ touch*",
         "court circuit",
         "prise|tableau|interrupteur|disjoncteur|compteur|fil|fils|socket|plug|outlet ~ crame|brule|fume|fond|fondu"
         "|noirci*|burn*|smoking|melt*|chaude",
@@ -662,6 +694,8 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "au|prend|pris|prendre|depart|debut [de] feu",
         "y a [le|un|du] feu",  # il y a le feu
         "feu dans|chez|a|au la|le|l|les|ma|mon|mes|nous|moi",
+        "chaudiere|poele|four|hotte|tableau|prise|chauffe [eau|bain] crache|crachait|sort [encore|carrement] du|des feu"
+        "|flamme+",
         "feu a|avait [deja] pris !fin",
         "feu est [encore] a|au|aux|dans|chez|sur !vert|rouge|orange|fond|feu",
         "on fire",
@@ -694,6 +728,9 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "|pourrait|pourraient tomber sur [la|le|les|un|une|des] quelqu|tete|tetes|passant*|enfant*|gens"
         "|gamin*|voisin*|pieton*|trottoir",
         "plafond|mur|balcon|toit|escalier ~ risque|menace|va ~ tomber|effondrer|ecrouler|lacher|ceder",
+        # elle peut tomber dans la rue
+        "fenetre+|vitre+|volet+|store+|velux|jardiniere+|elle|elles|ca|il|ils peut|peuvent|pourrait|pourraient|risque"
+        "|risquent|menace|menacent|va|vont [de] tomber dans|sur|en la|le|contrebas rue|vide|cour|passage|$",
         # le plafond de la salle de bain menace de tomber
         "plafond|mur|balcon|dalle|plancher|corniche|cheminee de|du|d|des|au|en ~ ~ menace|menacent [de|d] [se|s]"
         " tomber|effondrer|ecrouler|lacher|ceder|decrocher|detacher",
@@ -729,7 +766,15 @@ DANGERS: dict[str, tuple[str, ...]] = {
         "deborde*|traverse|dehors ~ voisin*|dessous|partout",
         "goutte|coule|fuit|tombe|traverse ~ chez le|la|les voisin*|dessous",
         "degat|degats des eaux ~ cours|important*|enorme",
-        "eau ~ tableau|prise|prises|electrique|plafonnier|luminaire|lampe|lustre",
+        # « le chauffe-eau électrique » is none
+        "l|d|de|cette eau ~ tableau|prise|prises|multiprise|electrique|plafonnier|luminaire|lampe|lustre",
+        "^ eau|flotte ~ tableau|prise|prises|multiprise|electrique|plafonnier|luminaire|lampe|lustre",
+        # l'eau passe par les spots du plafond, coule à travers le plafonnier, arrive au niveau des prises
+        "eau|flotte passe|coule|goutte|sort|tombe|arrive|suinte|entre|rentre|monte [par|de|dans|sur|a|au|aux|jusqu]"
+        " [au|aux|travers|niveau|hauteur] [de|du|des|d] [l|le|la|les|un|une|mes|mon|ma]"
+        " spot+|plafonnier+|luminaire+|lampe+|lustre+|ampoule+|prise+|interrupteur+|multiprise+ !d|de|en",
+        "pleut|goutte|coule par|de|du|sur|dans|depuis [l|le|la|les|mon|ma|mes] spot+|plafonnier+|luminaire+|lustre+"
+        "|ampoule+",
         # l'eau ruisselle et arrive dans les compteurs électriques
         "eau|flotte ~ ~ arrive|tombe|descend|infiltre|rentre|entre [jusque] dans|sur|jusqu [a|aux|au] [le|la|les|l|mon"
         "|notre] compteur+|tableau|armoire|boitier|coffret electrique*",
@@ -752,6 +797,14 @@ DANGERS: dict[str, tuple[str, ...]] = {
     "security": (
         "porte ~ ferme|verrouille|claque plus|pas|mal",
         "porte|serrure|fenetre ~ ~ fracture*|force|forcee|defonce*",
+        # je suis enfermée dans l'appartement, mon fils est coincé dans les toilettes
+        "suis|sommes|est|sont|on [actuellement|toujours|encore|la] enferme+ [a] [dans|chez|dedans|sur] [l|la|le|les"
+        "|ma|mon|notre] appartement|appart|logement|studio|maison|chambre|salle|toilettes|wc|moi|nous|interieur|balcon"
+        "|terrasse|cave|garage|local",
+        "suis|sommes|est|sont [actuellement|toujours|encore] coince+|bloque+ dans|sur [l|la|le|les|ma|mon|notre] salle"
+        "|toilettes|wc|ascenseur|balcon|terrasse|cave|garage|local",
+        "am|m|are|is|re [still] locked|stuck|trapped in|inside|on [the|my|our|her|his] bathroom|toilet|flat|apartment"
+        "|bedroom|lift|elevator|balcony|cellar|garage|house",
         # je ne peux plus fermer à clé
         "peux|peut|pouvons|arrive|arrivons|reussis|reussissons plus|pas [a] [la|le|les|me|l] fermer"
         "|verrouiller|enfermer"
